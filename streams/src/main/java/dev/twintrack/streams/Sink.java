@@ -1,0 +1,27 @@
+package dev.twintrack.streams;
+
+import java.util.List;
+
+/**
+ * Where results go. A pipeline calls it from one thread: the events of a frame in their order, then the frame itself;
+ * at the end {@link #finish()}, and always {@link #close()}. Neither {@code event} nor {@code frame} may wait for a
+ * network.
+ */
+public interface Sink extends AutoCloseable {
+
+    default void event(Event event) {}
+
+    /** A frame all of whose targets have been looked for; the views are those of the targets alive after it. */
+    default void frame(TimedFrame frame, List<TrackView> tracks) {}
+
+    /** Everything has been given: make it whole. What is closed without this was broken off and leaves nothing. */
+    default void finish() {}
+
+    /** What did not reach its place, each in words fit for a user; empty when all did. Final after {@code finish}. */
+    default List<String> losses() {
+        return List.of();
+    }
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,172 @@
+package dev.twintrack.streams;
+
+import dev.twintrack.Estimate;
+import dev.twintrack.Look;
+import dev.twintrack.Target;
+import dev.twintrack.Tracker;
+import dev.twintrack.TwintrackException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The targets of one stream and their life. A frame goes through in two steps, so that whoever drives several streams
+ * can answer the looks of all of them with one {@link Tracker#update}:
+ *
+ * <pre>{@code
+ * List<Look> looks = tracks.begin(frame);
+ * List<Event> events = tracks.finish(tracker.update(looks));
+ * }</pre>
+ *
+ * {@link #start} and {@link #stop} may be called from any thread at any time; they are wishes, granted on the next
+ * frame. Everything else belongs to the thread that drives the stream.
+ */
+public final class StreamTracks {
+
+    private final String stream;
+    private final Tracker tracker;
+    private final long firstSequence;
+    private final Wishes wishes = new Wishes();
+    private final Map<String, LiveTrack> alive = new LinkedHashMap<>();
+    private final Map<String, Long> continued = new HashMap<>();
+    private final List<Event> events = new ArrayList<>();
+    private List<LiveTrack> looking = List.of();
+    private TimedFrame current;
+    private long sequence;
+    private int lastNumber;
+
+    /**
+     * @param stream the stream's name, without {@code /}
+     * @param tracker makes the targets
+     * @param firstSequence the number of the first event of the stream and of each target: 0 for what is repeatable,
+     *     such as a file; something that grows from run to run for what is not, lest ids return
+     */
+    public StreamTracks(String stream, Tracker tracker, long firstSequence) {
+        if (stream.isBlank() || stream.contains("/")) {
+            throw new TwintrackException("stream name '%s' is empty or has a '/': choose another".formatted(stream));
+        }
+        this.stream = stream;
+        this.tracker = tracker;
+        this.firstSequence = firstSequence;
+        this.sequence = firstSequence;
+    }
+
+    public String stream() {
+        return stream;
+    }
+
+    /**
+     * Wishes for a target.
+     *
+     * @return its name, once it is granted; fails with a {@link TwintrackException} when the box or the name does not
+     *     serve, or with a {@link java.util.concurrent.CancellationException} when the stream ends before
+     */
+    public CompletableFuture<String> start(StartTarget wish) {
+        return wishes.add(() -> granted(wish));
+    }
+
+    /** Wishes a target away; fails like {@link #start} when there is none of that name. */
+    public CompletableFuture<String> stop(StopTarget wish) {
+        return wishes.add(() -> granted(wish));
+    }
+
+    /** Takes the next frame, grants the wishes on it and tells what the tracker is to look for. */
+    public List<Look> begin(TimedFrame frame) {
+        looking = List.copyOf(alive.values());
+        boolean first = current == null;
+        current = frame;
+        if (first) {
+            tell(EventType.STREAM_STARTED, Optional.empty(), OptionalLong.empty());
+        }
+        frame.gap().ifPresent(gap -> tell(EventType.STREAM_GAP, Optional.of(gap.reason()), gap.missed()));
+        wishes.grantAll();
+        looking = looking.stream().filter(alive::containsValue).toList();
+        return looking.stream()
+                .map(live -> new Look(live.target(), frame.frame()))
+                .toList();
+    }
+
+    /** Takes the answers to the looks of {@link #begin}, in their order, and gives every event of the frame. */
+    public List<Event> finish(List<Estimate> estimates) {
+        if (estimates.size() != looking.size()) {
+            throw new IllegalArgumentException("%d estimates for %d looks".formatted(estimates.size(), looking.size()));
+        }
+        for (int i = 0; i < looking.size(); i++) {
+            events.add(looking.get(i).searched(current.stamp(), estimates.get(i)));
+        }
+        looking = List.of();
+        return drained();
+    }
+
+    /** Grants wishes on the frame at hand, for a stream that is paused; nothing before the first frame. */
+    public List<Event> grantNow() {
+        if (current != null) {
+            wishes.grantAll();
+        }
+        return drained();
+    }
+
+    /** Ends every target, then the stream, and cancels open wishes. No events if there was no frame. */
+    public List<Event> end(String reason) {
+        wishes.close();
+        if (current != null) {
+            alive.values().forEach(live -> events.add(live.ended(reason, Optional.empty())));
+            tell(EventType.STREAM_ENDED, Optional.of(reason), OptionalLong.empty());
+        }
+        alive.clear();
+        return drained();
+    }
+
+    /** The targets alive, as they stand after the last frame. */
+    public List<TrackView> views() {
+        return alive.values().stream().map(LiveTrack::view).toList();
+    }
+
+    private String granted(StartTarget wish) {
+        String track = wish.track().orElseGet(this::freeNumber);
+        if (track.isBlank() || track.contains("/") || alive.containsKey(track)) {
+            throw new TwintrackException(
+                    "target name '%s' is taken, empty or has a '/': choose another".formatted(track));
+        }
+        Target target = tracker.start(current.frame(), wish.box());
+        long first = continued.getOrDefault(track, firstSequence);
+        LiveTrack live = new LiveTrack(stream, track, wish.label(), target, first);
+        alive.put(track, live);
+        events.add(live.started(current.stamp(), wish.command()));
+        return track;
+    }
+
+    private String granted(StopTarget wish) {
+        LiveTrack live = alive.remove(wish.track());
+        if (live == null) {
+            throw new TwintrackException("stream %s has no target '%s' to stop".formatted(stream, wish.track()));
+        }
+        TrackEvent last = live.ended(wish.reason(), wish.command());
+        events.add(last);
+        continued.put(wish.track(), last.sequence() + 1);
+        return wish.track();
+    }
+
+    private String freeNumber() {
+        String track;
+        do {
+            track = Integer.toString(++lastNumber);
+        } while (alive.containsKey(track));
+        return track;
+    }
+
+    private void tell(EventType type, Optional<String> reason, OptionalLong missed) {
+        events.add(new StreamEvent(stream, type, sequence++, current.stamp(), reason, missed));
+    }
+
+    private List<Event> drained() {
+        List<Event> all = List.copyOf(events);
+        events.clear();
+        return all;
+    }
+}
