@@ -23,7 +23,8 @@ public interface Objective<B> {
     boolean trainable(String name);
 
     /**
-     * The loss of a batch. Everything it makes belongs to the manager, which the loop closes after the step.
+     * The loss of a batch. In training the loop closes every array that was made in here on its thread, whatever
+     * manager it belongs to: an array that is to be kept must be made beforehand.
      *
      * @param training whether layers behave as in training (batch statistics, dropout); gradients are recorded then
      */

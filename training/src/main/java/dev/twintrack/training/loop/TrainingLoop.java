@@ -3,6 +3,7 @@ package dev.twintrack.training.loop;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.training.loop.StepTimes.Part;
@@ -15,8 +16,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Gradient descent on an {@link Objective}: batches in, better weights out, with everything saved that is needed to go on
- * to the same numbers after a kill. One batch's arrays live in one manager that is closed with the step, so memory is
- * flat. Runs on the thread that calls {@link #run()}.
+ * to the same numbers after a kill. Every array made for a batch is closed with its step, so memory is flat. Runs on the thread that calls {@link #run()}.
  *
  * @param <B> a batch of samples
  */
@@ -162,8 +162,10 @@ public final class TrainingLoop<B> {
 
     private Map<String, Double> learn(B batch) {
         Map<String, Double> values = new TreeMap<>();
-        try (NDManager arrays = manager.newSubManager();
+        try (NDScope scope = new NDScope();
+                NDManager arrays = manager.newSubManager();
                 GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+            scope.suppressNotUsedWarning();
             Losses losses = objective.losses(arrays, batch, true);
             float total = losses.total().toFloatArray()[0];
             values.put("loss", (double) total);

@@ -60,7 +60,7 @@ final class ToyObjective implements Objective<float[]> {
     @Override
     public Losses losses(NDManager manager, float[] batch, boolean training) {
         NDArray input = manager.create(batch, new Shape(BATCH, 1, SIDE, SIDE));
-        NDArray target = input.mean(new int[] {1, 2, 3});
+        NDArray target = input.reshape(BATCH, SIDE * SIDE).mean(new int[] {1});
         NDList convolved = ai.djl.nn.convolutional.Conv2d.conv2d(
                 input, parameters.get("trunk.weight"), parameters.get("trunk.bias"));
         NDArray normal = ai.djl.nn.norm.BatchNorm.batchNorm(
