@@ -1,0 +1,120 @@
+package dev.twintrack.network;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.twintrack.TwintrackException;
+import dev.twintrack.network.Architecture.Head;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Runs the network on the CPU, from an ONNX graph written out of the model's weights. */
+final class OnnxEncoder implements TwinEncoder {
+
+    private static final float[] NOTHING = {};
+
+    private final Architecture architecture;
+    private final long[] templateShape;
+    private final OrtEnvironment environment;
+    private final OrtSession embedding;
+    private final OrtSession searching;
+
+    OnnxEncoder(ModelFile model, int threads) {
+        architecture = model.card().architecture();
+        templateShape = new TwinNetwork(architecture).templateShape();
+        environment = OrtEnvironment.getEnvironment();
+        try (SessionOptions options = new SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+            embedding = environment.createSession(OnnxModel.template(model), options);
+            searching = environment.createSession(OnnxModel.search(model), options);
+        } catch (OrtException e) {
+            throw failed("cannot prepare model " + model.card().name(), e);
+        }
+    }
+
+    @Override
+    public float[][] embed(float[] crops, int n) {
+        int side = architecture.templateSize();
+        try (OnnxTensor images = tensor(crops, n, 3, side, side);
+                OrtSession.Result result = embedding.run(Map.of(OnnxModel.IMAGE, images))) {
+            float[] all = floats(result, OnnxModel.TEMPLATE);
+            int size = all.length / n;
+            float[][] templates = new float[n][];
+            for (int i = 0; i < n; i++) {
+                templates[i] = Arrays.copyOfRange(all, i * size, (i + 1) * size);
+            }
+            return templates;
+        } catch (OrtException e) {
+            throw failed("cannot embed a template", e);
+        }
+    }
+
+    @Override
+    public Maps search(float[] crops, float[][] templates) {
+        int n = templates.length;
+        int side = architecture.searchSize();
+        Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+        try {
+            inputs.put(OnnxModel.IMAGE, tensor(crops, n, 3, side, side));
+            if (architecture.head() == Head.CORRELATION) {
+                try (OrtSession.Result result = searching.run(inputs)) {
+                    return new Maps(floats(result, OnnxModel.FEATURES), NOTHING, NOTHING, NOTHING);
+                }
+            }
+            inputs.put(
+                    OnnxModel.TEMPLATE,
+                    tensor(joined(templates), n, templateShape[1], templateShape[2], templateShape[3]));
+            try (OrtSession.Result result = searching.run(inputs)) {
+                return new Maps(
+                        floats(result, OnnxModel.FEATURES),
+                        floats(result, OnnxModel.SCORE),
+                        floats(result, OnnxModel.QUALITY),
+                        floats(result, OnnxModel.BOX));
+            }
+        } catch (OrtException e) {
+            throw failed("cannot search", e);
+        } finally {
+            inputs.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private static float[] joined(float[][] parts) {
+        float[] all = new float[parts.length * parts[0].length];
+        for (int i = 0; i < parts.length; i++) {
+            System.arraycopy(parts[i], 0, all, i * parts[i].length, parts[i].length);
+        }
+        return all;
+    }
+
+    private OnnxTensor tensor(float[] values, long... shape) throws OrtException {
+        int size = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+        return OnnxTensor.createTensor(environment, FloatBuffer.wrap(values, 0, size), shape);
+    }
+
+    private static float[] floats(OrtSession.Result result, String name) {
+        FloatBuffer buffer = ((OnnxTensor) result.get(name).orElseThrow()).getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return values;
+    }
+
+    private static TwintrackException failed(String what, OrtException e) {
+        return new TwintrackException("%s: ONNX Runtime says: %s".formatted(what, e.getMessage()), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            embedding.close();
+            searching.close();
+        } catch (OrtException e) {
+            throw failed("cannot close the encoder", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.twintrack.network;
+
+import dev.twintrack.TwintrackException;
+
+/**
+ * How a model's response becomes a box, a confidence and a status: chosen with the model, so part of its card.
+ *
+ * @param windowInfluence share of the Hann window in a position's rank, in {@code [0, 1]}
+ * @param sizePenalty how much a change of size or aspect lowers a position's rank (Li et al., "SiamRPN", 2018,
+ *     section 4.3: {@code exp(-(change - 1) · sizePenalty)})
+ * @param sizeRate share of the new size in the smoothed one, in {@code (0, 1]}
+ * @param scales sizes searched by a correlation head, odd; 1 for an anchor-free head
+ * @param scaleStep ratio between two neighbouring of these sizes
+ * @param memoryInfluence weight of the online target memory in a position's rank, in {@code [0, 1]}; 0 switches it off
+ * @param uncertainBelow confidence under which the status is uncertain
+ * @param lostBelow confidence under which, for some frames, the target is lost
+ * @param calibration coefficients of the logistic regression that turns measures of the raw response into a confidence:
+ *     the constant first
+ */
+public record TrackingSettings(
+        double windowInfluence,
+        double sizePenalty,
+        double sizeRate,
+        int scales,
+        double scaleStep,
+        double memoryInfluence,
+        double uncertainBelow,
+        double lostBelow,
+        double[] calibration) {
+
+    public TrackingSettings {
+        if (!(windowInfluence >= 0 && windowInfluence <= 1 && memoryInfluence >= 0 && memoryInfluence <= 1)
+                || !(sizePenalty >= 0)
+                || !(sizeRate > 0 && sizeRate <= 1)) {
+            throw new TwintrackException("tracking settings out of range: window %s, memory %s, penalty %s, rate %s"
+                    .formatted(windowInfluence, memoryInfluence, sizePenalty, sizeRate));
+        }
+        if (scales < 1 || scales % 2 == 0 || !(scaleStep >= 1) || !(lostBelow <= uncertainBelow)) {
+            throw new TwintrackException("tracking settings out of range: scales %d, step %s, lost %s, uncertain %s"
+                    .formatted(scales, scaleStep, lostBelow, uncertainBelow));
+        }
+    }
+}

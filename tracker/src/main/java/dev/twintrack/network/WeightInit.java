@@ -1,0 +1,54 @@
+package dev.twintrack.network;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** First weights of a network: He et al., "Delving Deep into Rectifiers" (2015), equation 10; BatchNorm as the identity. */
+public final class WeightInit {
+
+    /** With this bias the untrained score head says 1 % everywhere (Lin et al., "Focal Loss", 2017, section 4.1). */
+    private static final float RARE = (float) -Math.log(99);
+
+    private WeightInit() {}
+
+    /** Random weights for every parameter of the network, the same for the same generator state. */
+    public static Map<String, Tensor> random(TwinNetwork network, RandomGenerator random) {
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        network.parameters().forEach((name, shape) -> weights.put(name, parameter(name, shape, random)));
+        return weights;
+    }
+
+    /**
+     * Random weights, replaced by those of a pretrained file wherever name and shape agree.
+     *
+     * @param pretrained tensors by name, as a trunk's file holds them
+     */
+    public static Map<String, Tensor> from(
+            Map<String, Tensor> pretrained, TwinNetwork network, RandomGenerator random) {
+        Map<String, Tensor> weights = random(network, random);
+        weights.replaceAll((name, tensor) -> {
+            Tensor known = pretrained.get(name);
+            return known != null && Arrays.equals(known.shape(), tensor.shape()) ? known : tensor;
+        });
+        return weights;
+    }
+
+    private static Tensor parameter(String name, long[] shape, RandomGenerator random) {
+        int size = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+        float[] values = new float[size];
+        if (shape.length == 4) {
+            double deviation = Math.sqrt(2.0 / (shape[1] * shape[2] * shape[3]));
+            boolean output = name.endsWith(".out.weight");
+            for (int i = 0; i < size; i++) {
+                values[i] = (float) (random.nextGaussian() * (output ? 0.01 : deviation));
+            }
+        } else if (name.endsWith(".norm.weight") || name.endsWith(".running_var")) {
+            Arrays.fill(values, 1);
+        } else if (name.equals("head.score.out.bias")) {
+            Arrays.fill(values, RARE);
+        }
+        return new Tensor(shape, values);
+    }
+}
