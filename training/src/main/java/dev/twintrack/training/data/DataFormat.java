@@ -1,0 +1,52 @@
+package dev.twintrack.training.data;
+
+import dev.twintrack.TwintrackException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The layouts of annotated (and plain) data that can be read, by the name used on the command line and in configs. */
+public enum DataFormat {
+    /** A folder with {@code Annotations/*.xml} and {@code JPEGImages}: PASCAL VOC stills. */
+    VOC(VocStills::read),
+    /** A folder of {@code NAME.mp4} with MOTChallenge rows in {@code NAME.gt.txt}. */
+    VIDEO(AnnotatedVideos::read);
+
+    private interface Reader {
+        List<Sequence> read(Path root, Skips skips);
+    }
+
+    private final Reader reader;
+
+    DataFormat(Reader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * The sequences below a folder, in an order that does not depend on the file system.
+     *
+     * @param skips counts annotations that cannot be used
+     * @throws TwintrackException when the folder is not of this layout or an annotation cannot be parsed
+     */
+    public List<Sequence> read(Path root, Skips skips) {
+        return reader.read(root, skips);
+    }
+
+    /** The name in configs: lower case with dashes. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The format of that name. */
+    public static DataFormat of(String key) {
+        return Arrays.stream(values())
+                .filter(format -> format.key().equals(key.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new TwintrackException("data format '%s' is unknown: use one of %s"
+                        .formatted(
+                                key,
+                                Arrays.stream(values()).map(DataFormat::key).collect(Collectors.joining(", ")))));
+    }
+}

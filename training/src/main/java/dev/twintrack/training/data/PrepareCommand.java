@@ -1,0 +1,101 @@
+package dev.twintrack.training.data;
+
+import dev.twintrack.Verb;
+import java.nio.file.Path;
+import java.util.List;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The verb {@code prepare}: writes a {@link CropStore}. */
+@Command(
+        name = "prepare",
+        mixinStandardHelpOptions = true,
+        description =
+                "Cuts the surroundings of every annotated object out of pictures and videos, once, so that training "
+                        + "need not decode them again. Broken off, it goes on where it stopped.")
+public final class PrepareCommand implements Verb {
+
+    @Option(
+            names = "--source",
+            required = true,
+            paramLabel = "NAME=FORMAT:PATH",
+            description = "A data set, such as stills=voc:/data/VOC2007; repeat it for several.")
+    private List<String> sources;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the store.")
+    private Path out;
+
+    @Option(
+            names = "--max-frames",
+            paramLabel = "N",
+            description = "Most frames kept of one track, spread evenly (default: ${DEFAULT-VALUE}).")
+    private int maxFrames = StoreOptions.defaults().maxFrames();
+
+    @Option(
+            names = "--context-side",
+            paramLabel = "PIXELS",
+            description = "Objects whose context square is larger are shrunk to this (default: ${DEFAULT-VALUE}).")
+    private double contextSide = StoreOptions.defaults().contextSide();
+
+    @Option(
+            names = "--reach",
+            paramLabel = "FACTOR",
+            description = "Side of the kept region in search sides (default: ${DEFAULT-VALUE}).")
+    private double reach = StoreOptions.defaults().reach();
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "MB",
+            description = "Bound on the size on disk, in megabytes (default: ${DEFAULT-VALUE}).")
+    private long maxSize = 8000;
+
+    @Override
+    public Integer call() {
+        List<DataSource> parsed = sources.stream().map(DataSource::parse).toList();
+        StoreOptions options = new StoreOptions(reach, contextSide, maxFrames, BoxFilter.defaults());
+        try (Bar bar = new Bar()) {
+            CropStore.prepare(out, parsed, options, maxSize * 1_000_000, bar);
+        }
+        System.out.print(Counts.of(CropStore.open(out)).table());
+        return 0;
+    }
+
+    /** A bar for each data set, on a terminal only. */
+    private static final class Bar implements CropStore.Progress, AutoCloseable {
+
+        private String dataset = "";
+        private ProgressBar bar;
+
+        @Override
+        public void done(String name, int sequences, int total) {
+            if (System.console() == null) {
+                return;
+            }
+            if (!name.equals(dataset)) {
+                close();
+                dataset = name;
+                bar = new ProgressBarBuilder()
+                        .setTaskName(name)
+                        .setInitialMax(total)
+                        .build();
+            }
+            bar.stepTo(sequences);
+        }
+
+        @Override
+        public void unread(Skips skips) {
+            close();
+            skips.counts().forEach((reason, count) -> System.out.printf("left out: %s: %d%n", reason, count));
+        }
+
+        @Override
+        public void close() {
+            if (bar != null) {
+                bar.close();
+                bar = null;
+            }
+        }
+    }
+}
