@@ -1,0 +1,34 @@
+package dev.twintrack.training.data;
+
+/**
+ * How colours, sharpness and visibility are changed. Every value but the last three is a probability.
+ *
+ * @param grey both crops lose their colour
+ * @param colour brightness, contrast, saturation and tint change, in each crop on its own
+ * @param blur a crop is out of focus
+ * @param motionBlur a crop is smeared along a line
+ * @param coarse both crops are drawn from fewer pixels, as small targets are
+ * @param noise sensor noise
+ * @param occlusion something covers part of the target in the search crop
+ * @param lookalike another object, of the same class where there is one, is laid into the search crop
+ * @param strength of the colour changes: the largest gain, such as 0.3 for 0.7 to 1.3
+ * @param blurSide widest blur in pixels
+ * @param coarsest largest factor of coarseness
+ */
+public record Appearance(
+        double grey,
+        double colour,
+        double blur,
+        double motionBlur,
+        double coarse,
+        double noise,
+        double occlusion,
+        double lookalike,
+        double strength,
+        int blurSide,
+        double coarsest) {
+
+    public static Appearance defaults() {
+        return new Appearance(0.25, 0.8, 0.15, 0.1, 0.25, 0.15, 0.12, 0.35, 0.3, 9, 5);
+    }
+}

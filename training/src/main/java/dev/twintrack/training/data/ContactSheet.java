@@ -1,0 +1,72 @@
+package dev.twintrack.training.data;
+
+import dev.twintrack.Box;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+
+/**
+ * A picture of pairs as the network sees them: the template beside the search crop, with the target in green and other
+ * objects in red (orange: of a negative pair).
+ */
+final class ContactSheet {
+
+    private static final int GAP = 6;
+
+    private ContactSheet() {}
+
+    /** Draws the batch in rows of {@code columns} pairs. */
+    static BufferedImage of(PairBatch batch, int columns) {
+        int t = batch.templateSize();
+        int s = batch.searchSize();
+        int cellWidth = t + s + 2 * GAP;
+        int cellHeight = Math.max(t, s) + GAP;
+        int rows = (batch.size() + columns - 1) / columns;
+        BufferedImage sheet = new BufferedImage(columns * cellWidth, rows * cellHeight, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = sheet.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+        for (int i = 0; i < batch.size(); i++) {
+            int x = i % columns * cellWidth;
+            int y = i / columns * cellHeight;
+            graphics.drawImage(image(batch.templates(), i * 3 * t * t, t), x, y, null);
+            if (batch.secondTemplates().length > 0 && 2 * t <= s + GAP) {
+                graphics.drawImage(image(batch.secondTemplates(), i * 3 * t * t, t), x, y + t, null);
+            }
+            BufferedImage search = image(batch.searches(), i * 3 * s * s, s);
+            boxes(search, batch.pairs().get(i));
+            graphics.drawImage(search, x + t + GAP, y, null);
+        }
+        graphics.dispose();
+        return sheet;
+    }
+
+    private static void boxes(BufferedImage search, Pair pair) {
+        Graphics2D graphics = search.createGraphics();
+        graphics.setStroke(new BasicStroke(1.5f));
+        Color others = pair.target().isPresent() ? Color.RED : Color.ORANGE;
+        pair.lookalikes().forEach(box -> outline(graphics, box, others));
+        pair.target().ifPresent(box -> outline(graphics, box, Color.GREEN));
+        graphics.dispose();
+    }
+
+    private static void outline(Graphics2D graphics, Box box, Color colour) {
+        graphics.setColor(colour);
+        graphics.draw(new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height()));
+    }
+
+    /** One crop of an array of planar crops. */
+    static BufferedImage image(float[] bgr, int offset, int size) {
+        BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_3BYTE_BGR);
+        int plane = size * size;
+        for (int i = 0; i < plane; i++) {
+            int rgb = Math.round(bgr[offset + 2 * plane + i]) << 16
+                    | Math.round(bgr[offset + plane + i]) << 8
+                    | Math.round(bgr[offset + i]);
+            image.setRGB(i % size, i / size, rgb);
+        }
+        return image;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.twintrack.training.data;
+
+import dev.twintrack.Box;
+import dev.twintrack.Crop;
+import java.util.random.RandomGenerator;
+
+/**
+ * How far crops are moved off the annotated box. The search crop is shifted widely and uniformly, or the network learns
+ * that the target is in the middle (Li et al., "SiamRPN++", CVPR 2019, section 3.2: +-64 of 255 pixels).
+ *
+ * @param searchShift largest shift of the target in the search crop along each axis, as a share of the crop's side
+ * @param searchScale the target is drawn between {@code 1 / searchScale} and {@code searchScale} times its usual size
+ *     (log-uniform)
+ * @param searchAspect width over height changes by at most this factor either way
+ * @param templateShift as {@code searchShift}, for the template
+ * @param templateScale as {@code searchScale}, for the template
+ * @param flip probability that template and search are mirrored together
+ */
+public record Motion(
+        double searchShift,
+        double searchScale,
+        double searchAspect,
+        double templateShift,
+        double templateScale,
+        double flip) {
+
+    public static Motion defaults() {
+        return new Motion(0.25, 1.4, 1.08, 0.05, 1.05, 0.5);
+    }
+
+    /** The region of the search crop around the box. */
+    Box search(Box box, double factor, RandomGenerator random) {
+        return region(box, factor, searchShift, searchScale, searchAspect, random);
+    }
+
+    /** The region of the template crop around the box. */
+    Box template(Box box, RandomGenerator random) {
+        return region(box, 1, templateShift, templateScale, 1, random);
+    }
+
+    private static Box region(
+            Box box, double factor, double shift, double scale, double aspect, RandomGenerator random) {
+        double side = Crop.contextSide(box) * factor / logUniform(scale, random);
+        double stretch = Math.sqrt(logUniform(aspect, random));
+        double width = side * stretch;
+        double height = side / stretch;
+        double dx = (random.nextDouble() * 2 - 1) * shift * width;
+        double dy = (random.nextDouble() * 2 - 1) * shift * height;
+        return Box.around(box.centerX() + dx, box.centerY() + dy, width, height);
+    }
+
+    private static double logUniform(double limit, RandomGenerator random) {
+        return Math.exp((random.nextDouble() * 2 - 1) * Math.log(limit));
+    }
+}

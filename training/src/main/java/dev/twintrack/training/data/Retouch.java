@@ -1,0 +1,111 @@
+package dev.twintrack.training.data;
+
+import java.util.random.RandomGenerator;
+
+/** Changes the look of a finished canvas: colour, blur, coarseness, noise. Works in place. */
+final class Retouch {
+
+    private final Appearance appearance;
+
+    Retouch(Appearance appearance) {
+        this.appearance = appearance;
+    }
+
+    /**
+     * @param grey whether the pair has lost its colour
+     * @param coarse how many pixels shrink to one, 1 for none
+     */
+    void apply(Canvas canvas, boolean grey, double coarse, RandomGenerator random) {
+        if (random.nextDouble() < appearance.blur()) {
+            Blur.box(canvas, 1 + 2 * (1 + random.nextInt(Math.max(1, appearance.blurSide() / 2))));
+        }
+        if (random.nextDouble() < appearance.motionBlur()) {
+            Blur.motion(canvas, 3 + random.nextInt(Math.max(1, appearance.blurSide())), Math.PI * random.nextDouble());
+        }
+        if (coarse > 1) {
+            Blur.coarsen(canvas, coarse);
+        }
+        boolean colour = random.nextDouble() < appearance.colour();
+        if (colour || grey) {
+            recolour(canvas, colour ? appearance.strength() : 0, grey, random);
+        }
+        if (random.nextDouble() < appearance.noise()) {
+            noise(canvas, 1 + 7 * random.nextFloat(), random);
+        }
+    }
+
+    /**
+     * Gain, contrast around the mean, saturation and tint are all linear in the pixel, so they are one 3 × 3 matrix and an
+     * offset.
+     */
+    private static void recolour(Canvas canvas, double strength, boolean grey, RandomGenerator random) {
+        double gain = 1 + spread(strength, random);
+        double contrast = 1 + spread(strength, random);
+        double saturation = grey ? 0 : 1 + spread(1.5 * strength, random);
+        double[] luma = {0.114, 0.587, 0.299};
+        float[][] matrix = new float[3][3];
+        float[] shift = new float[3];
+        double mean = mean(canvas);
+        for (int i = 0; i < 3; i++) {
+            double tint = grey ? 1 : 1 + spread(strength / 3, random);
+            for (int j = 0; j < 3; j++) {
+                double mixed = (1 - saturation) * luma[j] + (i == j ? saturation : 0);
+                matrix[i][j] = (float) (tint * gain * contrast * mixed);
+            }
+            shift[i] = (float) (tint * gain * (1 - contrast) * mean);
+        }
+        transform(canvas, matrix, shift);
+    }
+
+    private static void transform(Canvas canvas, float[][] m, float[] shift) {
+        float[] bgr = canvas.bgr();
+        int plane = canvas.size() * canvas.size();
+        int blue = canvas.offset();
+        int green = blue + plane;
+        int red = green + plane;
+        float m00 = m[0][0], m01 = m[0][1], m02 = m[0][2], m10 = m[1][0], m11 = m[1][1], m12 = m[1][2];
+        float m20 = m[2][0], m21 = m[2][1], m22 = m[2][2];
+        float s0 = shift[0], s1 = shift[1], s2 = shift[2];
+        for (int i = 0; i < plane; i++) {
+            float b = bgr[blue + i];
+            float g = bgr[green + i];
+            float r = bgr[red + i];
+            bgr[blue + i] = clamp(m00 * b + m01 * g + m02 * r + s0);
+            bgr[green + i] = clamp(m10 * b + m11 * g + m12 * r + s1);
+            bgr[red + i] = clamp(m20 * b + m21 * g + m22 * r + s2);
+        }
+    }
+
+    private static float clamp(float value) {
+        return Math.max(0, Math.min(255, value));
+    }
+
+    private static double mean(Canvas canvas) {
+        double sum = 0;
+        int count = 0;
+        int end = canvas.offset() + 3 * canvas.size() * canvas.size();
+        for (int i = canvas.offset(); i < end; i += 37) {
+            sum += canvas.bgr()[i];
+            count++;
+        }
+        return sum / count;
+    }
+
+    private static double spread(double strength, RandomGenerator random) {
+        return strength * (random.nextDouble() * 2 - 1);
+    }
+
+    /** Triangular noise of about the given standard deviation, from a 64-bit linear congruential generator. */
+    private static void noise(Canvas canvas, float deviation, RandomGenerator random) {
+        float[] bgr = canvas.bgr();
+        int end = canvas.offset() + 3 * canvas.size() * canvas.size();
+        float step = deviation * 2.45f / 65536;
+        long state = random.nextLong();
+        for (int i = canvas.offset(); i < end; i++) {
+            state = state * 6364136223846793005L + 1442695040888963407L;
+            int first = (int) (state >>> 48);
+            int second = (int) (state >>> 32) & 0xffff;
+            bgr[i] = clamp(bgr[i] + (first - second) * step);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.twintrack.training.data;
+
+import dev.twintrack.Box;
+import dev.twintrack.Frame;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Composes crops: the view of a patch, what lies outside its picture, look-alikes, an occluder. Holds a scratch canvas:
+ * for one thread at a time.
+ */
+final class Scene {
+
+    /** A finished crop: where the object came to lie, and which other objects show. */
+    record Shot(Box object, List<Box> others) {}
+
+    private record Seen(Box box, boolean kin) {}
+
+    private static final double ENOUGH = 0.02;
+
+    private final CropStore store;
+    private final TrackPool pool;
+    private final Canvas templateLayer;
+    private final Canvas searchLayer;
+
+    Scene(CropStore store, TrackPool pool, PairOptions options) {
+        this.store = store;
+        this.pool = pool;
+        this.templateLayer = Canvas.of(options.templateSize());
+        this.searchLayer = Canvas.of(options.searchSize());
+    }
+
+    /** Draws a region of a patch. */
+    Shot shoot(StoredTrack track, Patch patch, Box region, Filling.Mode wanted, Canvas canvas, RandomGenerator random) {
+        View view = new View(region, canvas.size());
+        Frame pixels = store.pixels(patch);
+        Box extent = view.extent(patch);
+        Box inside = extent.intersection(canvas.bounds());
+        Box object = view.show(patch.target());
+        double missing = 1 - inside.area() / canvas.bounds().area();
+        List<Seen> seen = new ArrayList<>();
+        Filling.Mode mode = mode(wanted, missing, object, extent);
+        if (mode == Filling.Mode.FILL || mode == Filling.Mode.PASTE) {
+            background(track, canvas, mode == Filling.Mode.FILL ? inside : new Box(0, 0, 0, 0), seen, random);
+            Canvas layer = layer(canvas);
+            layer.draw(pixels, region, patch.mean());
+            if (mode == Filling.Mode.FILL) {
+                canvas.blend(layer, Canvas.Mask.rectangle(extent, feather(random)), inside);
+            } else {
+                cutOut(canvas, layer, object, extent, random);
+            }
+        } else {
+            canvas.draw(pixels, region, patch.mean());
+            if (mode == Filling.Mode.MIRROR) {
+                canvas.mirror(extent);
+            }
+        }
+        if (mode != Filling.Mode.PASTE) {
+            for (Neighbour other : patch.others()) {
+                see(view.show(other.box()), inside, other.label().equals(track.label()), 0.4, seen);
+            }
+        }
+        return new Shot(object, apart(object, seen));
+    }
+
+    /** A full picture needs no filling; an object at the picture's edge must not be mirrored into a twin. */
+    private static Filling.Mode mode(Filling.Mode wanted, double missing, Box object, Box extent) {
+        if (wanted == Filling.Mode.PASTE) {
+            return wanted;
+        } else if (missing < ENOUGH) {
+            return Filling.Mode.PLAIN;
+        }
+        double room = Math.min(
+                Math.min(object.x() - extent.x(), extent.right() - object.right()) / object.width(),
+                Math.min(object.y() - extent.y(), extent.bottom() - object.bottom()) / object.height());
+        return wanted == Filling.Mode.MIRROR && room < 0.3 ? Filling.Mode.FILL : wanted;
+    }
+
+    private static double feather(RandomGenerator random) {
+        return random.nextBoolean() ? 0.01 : 1 + 7 * random.nextDouble();
+    }
+
+    private Canvas layer(Canvas canvas) {
+        return canvas.size() == templateLayer.size() ? templateLayer : searchLayer;
+    }
+
+    /** Covers the canvas with a random square of another sequence's picture, stretched to fit. */
+    private void background(StoredTrack track, Canvas canvas, Box hidden, List<Seen> seen, RandomGenerator random) {
+        StoredTrack other = pool.stranger(track, random);
+        Patch patch = other.any(random);
+        for (int attempt = 0; attempt < 4 && Math.min(patch.width(), patch.height()) < 100; attempt++) {
+            other = pool.stranger(track, random);
+            patch = other.any(random);
+        }
+        double side = Math.min(patch.width(), patch.height()) * (0.5 + 0.5 * random.nextDouble());
+        Box region = new Box(
+                (patch.width() - side) * random.nextDouble(),
+                (patch.height() - side) * random.nextDouble(),
+                side,
+                side);
+        canvas.draw(store.pixels(patch), region, patch.mean());
+        View view = new View(region, canvas.size());
+        boolean kin = other.label().equals(track.label());
+        seeBehind(view.show(patch.target()), canvas.bounds(), hidden, kin, seen);
+        for (Neighbour neighbour : patch.others()) {
+            seeBehind(
+                    view.show(neighbour.box()),
+                    canvas.bounds(),
+                    hidden,
+                    neighbour.label().equals(track.label()),
+                    seen);
+        }
+    }
+
+    private static void seeBehind(Box box, Box canvas, Box hidden, boolean kin, List<Seen> seen) {
+        double visible = box.intersection(canvas).area()
+                - box.intersection(canvas).intersection(hidden).area();
+        if (visible > 0.5 * box.area()) {
+            seen.add(new Seen(box, kin));
+        }
+    }
+
+    private static void see(Box box, Box window, boolean kin, double share, List<Seen> seen) {
+        if (box.intersection(window).area() > share * box.area()) {
+            seen.add(new Seen(box, kin));
+        }
+    }
+
+    /** Lays the object alone over the canvas: an ellipse or a rectangle a little larger than its box. */
+    private static void cutOut(Canvas canvas, Canvas layer, Box object, Box extent, RandomGenerator random) {
+        boolean round = random.nextBoolean();
+        double grow = round ? 1.15 + 0.25 * random.nextDouble() : 1 + 0.25 * random.nextDouble();
+        Box piece = Box.around(object.centerX(), object.centerY(), object.width() * grow, object.height() * grow)
+                .intersection(extent);
+        if (piece.area() == 0) {
+            return;
+        }
+        canvas.blend(
+                layer,
+                round
+                        ? Canvas.Mask.ellipse(piece, 0.05 + 0.2 * random.nextDouble())
+                        : Canvas.Mask.rectangle(piece, feather(random)),
+                piece);
+    }
+
+    /** Lays a look-alike beside the object, of about its size, and adds it to what shows. */
+    Shot withLookalike(StoredTrack track, Shot shot, Canvas canvas, RandomGenerator random) {
+        StoredTrack other = pool.kin(track, random);
+        Patch patch = other.any(random);
+        Box body = patch.target();
+        double scale = Math.sqrt(shot.object().area() / body.area()) * (0.7 + 0.7 * random.nextDouble());
+        double width = body.width() * scale;
+        double height = body.height() * scale;
+        for (int attempt = 0; attempt < 6; attempt++) {
+            Box place =
+                    Box.around(canvas.size() * random.nextDouble(), canvas.size() * random.nextDouble(), width, height);
+            boolean free = place.intersection(shot.object()).area()
+                    < 0.1 * Math.min(place.area(), shot.object().area());
+            if (free && place.intersection(canvas.bounds()).area() > 0.5 * place.area()) {
+                View view = View.placing(body, place, canvas.size());
+                Canvas layer = layer(canvas);
+                layer.draw(store.pixels(patch), view.region(), patch.mean());
+                cutOut(canvas, layer, view.show(body), view.extent(patch), random);
+                List<Box> others = new ArrayList<>(shot.others());
+                others.add(other.label().equals(track.label()) ? 0 : others.size(), view.show(body));
+                return new Shot(shot.object(), others);
+            }
+        }
+        return shot;
+    }
+
+    /** Covers part of the object with a piece of another picture. */
+    void occlude(StoredTrack track, Shot shot, Canvas canvas, RandomGenerator random) {
+        Box object = shot.object();
+        double width = object.width() * (0.25 + 0.5 * random.nextDouble());
+        double height = object.height() * (0.25 + 0.5 * random.nextDouble());
+        Box cover = Box.around(
+                object.x() + object.width() * random.nextDouble(),
+                object.y() + object.height() * random.nextDouble(),
+                width,
+                height);
+        Patch patch = pool.stranger(track, random).any(random);
+        Canvas layer = layer(canvas);
+        Box whole = new Box(0, 0, patch.width(), patch.height());
+        layer.draw(
+                store.pixels(patch), View.placing(whole, cover, canvas.size()).region(), patch.mean());
+        Box piece = cover.intersection(View.placing(whole, cover, canvas.size()).show(whole));
+        canvas.blend(layer, Canvas.Mask.rectangle(piece, feather(random)), piece);
+    }
+
+    /** Those that are clearly another object than the target, kin first. */
+    private static List<Box> apart(Box object, List<Seen> seen) {
+        return seen.stream()
+                .filter(other -> other.box().iou(object) < 0.3
+                        && Math.abs(other.box().centerX() - object.centerX())
+                                        + Math.abs(other.box().centerY() - object.centerY())
+                                > 0.25 * (object.width() + object.height()))
+                .sorted(Comparator.comparing(other -> !other.kin()))
+                .map(Seen::box)
+                .toList();
+    }
+}
