@@ -96,18 +96,26 @@ final class Blur {
         }
     }
 
+    /** Bilinear: every row is first mixed from the two nearest small ones, then stretched. */
     private static void enlarge(float[] from, int small, float[] to, int start, int size) {
+        int[] left = new int[size];
+        float[] right = new float[size];
+        for (int i = 0; i < size; i++) {
+            float at = Math.max(0, Math.min(small - 1.001f, (i + 0.5f) * small / size - 0.5f));
+            left[i] = (int) at;
+            right[i] = at - left[i];
+        }
+        float[] row = new float[small];
         for (int y = 0; y < size; y++) {
-            float atY = Math.max(0, Math.min(small - 1.001f, (y + 0.5f) * small / size - 0.5f));
-            int top = (int) atY * small;
-            float down = atY - (int) atY;
+            int top = left[y] * small;
+            float down = right[y];
+            for (int x = 0; x < small; x++) {
+                row[x] = from[top + x] + down * (from[top + small + x] - from[top + x]);
+            }
+            int out = start + y * size;
             for (int x = 0; x < size; x++) {
-                float atX = Math.max(0, Math.min(small - 1.001f, (x + 0.5f) * small / size - 0.5f));
-                int left = (int) atX;
-                float right = atX - left;
-                float upper = from[top + left] * (1 - right) + from[top + left + 1] * right;
-                float lower = from[top + small + left] * (1 - right) + from[top + small + left + 1] * right;
-                to[start + y * size + x] = upper * (1 - down) + lower * down;
+                float west = row[left[x]];
+                to[out + x] = west + right[x] * (row[left[x] + 1] - west);
             }
         }
     }

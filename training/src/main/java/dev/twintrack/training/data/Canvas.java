@@ -55,22 +55,42 @@ record Canvas(float[] bgr, int offset, int size) {
         Crop.into(frame, region, size, border, bgr, offset);
     }
 
-    /** Lays another canvas of the same size over this one, where the mask lets it show within the window. */
-    void blend(Canvas layer, Mask mask, Box window) {
+    /**
+     * Lays a region of a picture over the canvas, where the mask lets it show.
+     *
+     * @param region what the whole canvas would show of it
+     * @param window the part of the canvas to work on, in its pixels
+     * @param scratch at least as large as this canvas
+     */
+    void lay(Frame frame, Box region, float[] border, Mask mask, Box window, Canvas scratch) {
         int left = Math.max(0, (int) Math.floor(window.x()));
         int top = Math.max(0, (int) Math.floor(window.y()));
         int right = Math.min(size, (int) Math.ceil(window.right()));
         int bottom = Math.min(size, (int) Math.ceil(window.bottom()));
+        int side = Math.max(right - left, bottom - top);
+        if (right <= left || bottom <= top) {
+            return;
+        }
+        Canvas layer = new Canvas(scratch.bgr, 0, side);
+        double stepX = region.width() / size;
+        double stepY = region.height() / size;
+        Box part = new Box(region.x() + left * stepX, region.y() + top * stepY, side * stepX, side * stepY);
+        layer.draw(frame, part, border);
+        blend(layer, mask, left, top, right, bottom);
+    }
+
+    private void blend(Canvas layer, Mask mask, int left, int top, int right, int bottom) {
         int plane = size * size;
+        int layerPlane = layer.size * layer.size;
         for (int y = top; y < bottom; y++) {
             for (int x = left; x < right; x++) {
                 float alpha = mask.at(x, y);
                 if (alpha > 0) {
-                    int at = y * size + x;
+                    int at = offset + y * size + x;
+                    int over = (y - top) * layer.size + x - left;
                     for (int c = 0; c < 3; c++) {
-                        float under = bgr[offset + c * plane + at];
-                        bgr[offset + c * plane + at] =
-                                under + alpha * (layer.bgr[layer.offset + c * plane + at] - under);
+                        float under = bgr[at + c * plane];
+                        bgr[at + c * plane] = under + alpha * (layer.bgr[over + c * layerPlane] - under);
                     }
                 }
             }

@@ -22,14 +22,12 @@ final class Scene {
 
     private final CropStore store;
     private final TrackPool pool;
-    private final Canvas templateLayer;
-    private final Canvas searchLayer;
+    private final Canvas scratch;
 
     Scene(CropStore store, TrackPool pool, PairOptions options) {
         this.store = store;
         this.pool = pool;
-        this.templateLayer = Canvas.of(options.templateSize());
-        this.searchLayer = Canvas.of(options.searchSize());
+        this.scratch = Canvas.of(Math.max(options.templateSize(), options.searchSize()));
     }
 
     /** Draws a region of a patch. */
@@ -44,12 +42,11 @@ final class Scene {
         Filling.Mode mode = mode(wanted, missing, object, extent);
         if (mode == Filling.Mode.FILL || mode == Filling.Mode.PASTE) {
             background(track, canvas, mode == Filling.Mode.FILL ? inside : new Box(0, 0, 0, 0), seen, random);
-            Canvas layer = layer(canvas);
-            layer.draw(pixels, region, patch.mean());
             if (mode == Filling.Mode.FILL) {
-                canvas.blend(layer, Canvas.Mask.rectangle(extent, feather(random)), inside);
+                Canvas.Mask mask = Canvas.Mask.rectangle(extent, feather(random));
+                canvas.lay(pixels, region, patch.mean(), mask, inside, scratch);
             } else {
-                cutOut(canvas, layer, object, extent, random);
+                cutOut(canvas, pixels, patch, view, random);
             }
         } else {
             canvas.draw(pixels, region, patch.mean());
@@ -80,10 +77,6 @@ final class Scene {
 
     private static double feather(RandomGenerator random) {
         return random.nextBoolean() ? 0.01 : 1 + 7 * random.nextDouble();
-    }
-
-    private Canvas layer(Canvas canvas) {
-        return canvas.size() == templateLayer.size() ? templateLayer : searchLayer;
     }
 
     /** Covers the canvas with a random square of another sequence's picture, stretched to fit. */
@@ -129,20 +122,18 @@ final class Scene {
     }
 
     /** Lays the object alone over the canvas: an ellipse or a rectangle a little larger than its box. */
-    private static void cutOut(Canvas canvas, Canvas layer, Box object, Box extent, RandomGenerator random) {
+    private void cutOut(Canvas canvas, Frame pixels, Patch patch, View view, RandomGenerator random) {
         boolean round = random.nextBoolean();
         double grow = round ? 1.15 + 0.25 * random.nextDouble() : 1 + 0.25 * random.nextDouble();
+        Box object = view.show(patch.target());
         Box piece = Box.around(object.centerX(), object.centerY(), object.width() * grow, object.height() * grow)
-                .intersection(extent);
-        if (piece.area() == 0) {
-            return;
+                .intersection(view.extent(patch));
+        if (piece.area() > 0) {
+            Canvas.Mask mask = round
+                    ? Canvas.Mask.ellipse(piece, 0.05 + 0.2 * random.nextDouble())
+                    : Canvas.Mask.rectangle(piece, feather(random));
+            canvas.lay(pixels, view.region(), patch.mean(), mask, piece, scratch);
         }
-        canvas.blend(
-                layer,
-                round
-                        ? Canvas.Mask.ellipse(piece, 0.05 + 0.2 * random.nextDouble())
-                        : Canvas.Mask.rectangle(piece, feather(random)),
-                piece);
     }
 
     /** Lays a look-alike beside the object, of about its size, and adds it to what shows. */
@@ -160,9 +151,7 @@ final class Scene {
                     < 0.1 * Math.min(place.area(), shot.object().area());
             if (free && place.intersection(canvas.bounds()).area() > 0.5 * place.area()) {
                 View view = View.placing(body, place, canvas.size());
-                Canvas layer = layer(canvas);
-                layer.draw(store.pixels(patch), view.region(), patch.mean());
-                cutOut(canvas, layer, view.show(body), view.extent(patch), random);
+                cutOut(canvas, store.pixels(patch), patch, view, random);
                 List<Box> others = new ArrayList<>(shot.others());
                 others.add(other.label().equals(track.label()) ? 0 : others.size(), view.show(body));
                 return new Shot(shot.object(), others);
@@ -182,12 +171,11 @@ final class Scene {
                 width,
                 height);
         Patch patch = pool.stranger(track, random).any(random);
-        Canvas layer = layer(canvas);
         Box whole = new Box(0, 0, patch.width(), patch.height());
-        layer.draw(
-                store.pixels(patch), View.placing(whole, cover, canvas.size()).region(), patch.mean());
-        Box piece = cover.intersection(View.placing(whole, cover, canvas.size()).show(whole));
-        canvas.blend(layer, Canvas.Mask.rectangle(piece, feather(random)), piece);
+        View view = View.placing(whole, cover, canvas.size());
+        Box piece = cover.intersection(view.show(whole));
+        Canvas.Mask mask = Canvas.Mask.rectangle(piece, feather(random));
+        canvas.lay(store.pixels(patch), view.region(), patch.mean(), mask, piece, scratch);
     }
 
     /** Those that are clearly another object than the target, kin first. */
