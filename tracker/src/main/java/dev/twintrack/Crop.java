@@ -61,46 +61,52 @@ public final class Crop {
     public static void into(Frame frame, Box region, int size, float[] border, float[] target, int offset) {
         Axis columns = Axis.of(region.x(), region.width(), size, frame.width());
         Axis rows = Axis.of(region.y(), region.height(), size, frame.height());
-        byte[] bgr = frame.bgr();
-        int stride = frame.width() * 3;
-        int plane = size * size;
+        float[] up = new float[3 * size];
+        float[] down = new float[3 * size];
+        int upRow = -1;
+        int downRow = -1;
         for (int r = 0; r < size; r++) {
-            int out = offset + r * size;
-            float up = rows.nearWeight[r];
-            float down = rows.farWeight[r];
-            float rowOutside = 1 - up - down;
-            int upRow = rows.near[r] * stride;
-            int downRow = rows.far[r] * stride;
-            for (int c = 0; c < size; c++) {
-                float left = columns.nearWeight[c];
-                float right = columns.farWeight[c];
-                int west = columns.near[c] * 3;
-                int east = columns.far[c] * 3;
-                float nw = up * left;
-                float ne = up * right;
-                float sw = down * left;
-                float se = down * right;
-                float outside = 1 - (1 - rowOutside) * (left + right);
-                int a = upRow + west;
-                int b = upRow + east;
-                int d = downRow + west;
-                int e = downRow + east;
-                target[out + c] = nw * (bgr[a] & 0xff)
-                        + ne * (bgr[b] & 0xff)
-                        + sw * (bgr[d] & 0xff)
-                        + se * (bgr[e] & 0xff)
-                        + outside * border[0];
-                target[out + plane + c] = nw * (bgr[a + 1] & 0xff)
-                        + ne * (bgr[b + 1] & 0xff)
-                        + sw * (bgr[d + 1] & 0xff)
-                        + se * (bgr[e + 1] & 0xff)
-                        + outside * border[1];
-                target[out + 2 * plane + c] = nw * (bgr[a + 2] & 0xff)
-                        + ne * (bgr[b + 2] & 0xff)
-                        + sw * (bgr[d + 2] & 0xff)
-                        + se * (bgr[e + 2] & 0xff)
-                        + outside * border[2];
+            if (rows.near[r] == downRow) {
+                float[] swap = up;
+                up = down;
+                down = swap;
+                downRow = upRow;
+                upRow = rows.near[r];
+            } else if (rows.near[r] != upRow) {
+                upRow = rows.near[r];
+                stretch(frame, upRow, columns, border, up);
             }
+            if (rows.far[r] != downRow) {
+                downRow = rows.far[r];
+                stretch(frame, downRow, columns, border, down);
+            }
+            float near = rows.nearWeight[r];
+            float far = rows.farWeight[r];
+            for (int channel = 0; channel < 3; channel++) {
+                int from = channel * size;
+                int out = offset + (from + r) * size;
+                float outside = (1 - near - far) * border[channel];
+                for (int c = 0; c < size; c++) {
+                    target[out + c] = near * up[from + c] + far * down[from + c] + outside;
+                }
+            }
+        }
+    }
+
+    /** Resizes one row of the frame to the output's columns: a plane for each channel. */
+    private static void stretch(Frame frame, int row, Axis columns, float[] border, float[] line) {
+        byte[] bgr = frame.bgr();
+        int start = row * frame.width() * 3;
+        int size = columns.near.length;
+        for (int c = 0; c < size; c++) {
+            float left = columns.nearWeight[c];
+            float right = columns.farWeight[c];
+            float outside = 1 - left - right;
+            int west = start + columns.near[c] * 3;
+            int east = start + columns.far[c] * 3;
+            line[c] = left * (bgr[west] & 0xff) + right * (bgr[east] & 0xff) + outside * border[0];
+            line[size + c] = left * (bgr[west + 1] & 0xff) + right * (bgr[east + 1] & 0xff) + outside * border[1];
+            line[2 * size + c] = left * (bgr[west + 2] & 0xff) + right * (bgr[east + 2] & 0xff) + outside * border[2];
         }
     }
 
