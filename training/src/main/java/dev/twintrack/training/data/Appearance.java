@@ -29,6 +29,6 @@ public record Appearance(
         double coarsest) {
 
     public static Appearance defaults() {
-        return new Appearance(0.25, 0.8, 0.15, 0.1, 0.25, 0.15, 0.12, 0.35, 0.3, 9, 5);
+        return new Appearance(0.25, 0.8, 0.12, 0.08, 0.2, 0.12, 0.12, 0.35, 0.3, 7, 4);
     }
 }

@@ -1,67 +1,89 @@
 package dev.twintrack.training.data;
 
+import java.util.Arrays;
+
 /** Blurs of a canvas, in place; pixels beyond the edge repeat the edge. */
 final class Blur {
 
     private Blur() {}
 
-    /** Out of focus: twice the mean of {@code side} pixels (odd) along each axis. */
+    /** Out of focus: the mean of {@code side} pixels (odd) along each axis, twice. */
     static void box(Canvas canvas, int side) {
-        float[] line = new float[canvas.size()];
         for (int pass = 0; pass < 2; pass++) {
-            lines(canvas, side, true, line);
-            lines(canvas, side, false, line);
-        }
-    }
-
-    private static void lines(Canvas canvas, int side, boolean across, float[] line) {
-        int size = canvas.size();
-        int step = across ? 1 : size;
-        int next = across ? size : 1;
-        for (int c = 0; c < 3; c++) {
-            for (int k = 0; k < size; k++) {
-                mean(canvas.bgr(), canvas.offset() + c * size * size + k * next, step, size, side, line);
+            for (int c = 0; c < 3; c++) {
+                int start = canvas.offset() + c * canvas.size() * canvas.size();
+                across(canvas.bgr(), start, canvas.size(), side / 2);
+                down(canvas.bgr(), start, canvas.size(), side / 2);
             }
         }
     }
 
-    private static void mean(float[] values, int start, int step, int size, int side, float[] line) {
-        int radius = side / 2;
-        for (int i = 0; i < size; i++) {
-            line[i] = values[start + i * step];
-        }
-        float sum = line[0] * radius;
-        for (int i = 0; i <= radius; i++) {
-            sum += line[Math.min(i, size - 1)];
-        }
+    private static void across(float[] values, int start, int size, int radius) {
+        float[] padded = new float[size + 2 * radius + 1];
         float share = 1f / (2 * radius + 1);
-        for (int i = 0; i < size; i++) {
-            values[start + i * step] = sum * share;
-            sum += line[Math.min(size - 1, i + radius + 1)] - line[Math.max(0, i - radius)];
+        for (int y = 0; y < size; y++) {
+            int row = start + y * size;
+            pad(values, row, size, radius, padded);
+            float sum = 0;
+            for (int i = 0; i < 2 * radius + 1; i++) {
+                sum += padded[i];
+            }
+            for (int i = 0; i < size; i++) {
+                values[row + i] = sum * share;
+                sum += padded[i + 2 * radius + 1] - padded[i];
+            }
+        }
+    }
+
+    /** A row with its ends repeated {@code radius} times (once more at the right, for a running sum). */
+    private static void pad(float[] values, int row, int size, int radius, float[] padded) {
+        Arrays.fill(padded, 0, radius, values[row]);
+        System.arraycopy(values, row, padded, radius, size);
+        Arrays.fill(padded, radius + size, padded.length, values[row + size - 1]);
+    }
+
+    /** Keeps a running sum of whole rows. */
+    private static void down(float[] values, int start, int size, int radius) {
+        float[] plane = Arrays.copyOfRange(values, start, start + size * size);
+        float[] sum = new float[size];
+        float share = 1f / (2 * radius + 1);
+        for (int y = -radius; y <= radius; y++) {
+            add(sum, plane, Math.max(0, Math.min(size - 1, y)) * size, 1);
+        }
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
+                values[start + y * size + x] = sum[x] * share;
+            }
+            add(sum, plane, Math.min(size - 1, y + radius + 1) * size, 1);
+            add(sum, plane, Math.max(0, y - radius) * size, -1);
+        }
+    }
+
+    private static void add(float[] sum, float[] from, int offset, float weight) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * from[offset + i];
         }
     }
 
     /** Smeared along a line of {@code length} pixels at the given angle in radians. */
     static void motion(Canvas canvas, int length, double angle) {
         int size = canvas.size();
-        int plane = size * size;
-        float share = 1f / length;
+        int reach = length / 2 + 1;
+        float[] sum = new float[size];
+        float[] padded = new float[size + 2 * reach + 1];
         for (int c = 0; c < 3; c++) {
-            int start = canvas.offset() + c * plane;
-            float[] sum = new float[plane];
-            for (int k = 0; k < length; k++) {
-                double along = k - (length - 1) / 2.0;
-                int dx = (int) Math.round(along * Math.cos(angle));
-                int dy = (int) Math.round(along * Math.sin(angle));
-                for (int y = 0; y < size; y++) {
-                    int from = start + Math.max(0, Math.min(size - 1, y + dy)) * size;
-                    for (int x = 0; x < size; x++) {
-                        sum[y * size + x] += canvas.bgr()[from + Math.max(0, Math.min(size - 1, x + dx))];
-                    }
+            int start = canvas.offset() + c * size * size;
+            float[] plane = Arrays.copyOfRange(canvas.bgr(), start, start + size * size);
+            for (int y = 0; y < size; y++) {
+                Arrays.fill(sum, 0);
+                for (int k = 0; k < length; k++) {
+                    double along = k - (length - 1) / 2.0;
+                    int dx = (int) Math.round(along * Math.cos(angle));
+                    int dy = (int) Math.round(along * Math.sin(angle));
+                    pad(plane, Math.max(0, Math.min(size - 1, y + dy)) * size, size, reach, padded);
+                    add(sum, padded, reach + dx, 1f / length);
                 }
-            }
-            for (int i = 0; i < plane; i++) {
-                canvas.bgr()[start + i] = sum[i] * share;
+                System.arraycopy(sum, 0, canvas.bgr(), start + y * size, size);
             }
         }
     }

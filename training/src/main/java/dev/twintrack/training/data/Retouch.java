@@ -16,14 +16,13 @@ final class Retouch {
      * @param coarse how many pixels shrink to one, 1 for none
      */
     void apply(Canvas canvas, boolean grey, double coarse, RandomGenerator random) {
-        if (random.nextDouble() < appearance.blur()) {
+        if (coarse > 1) {
+            Blur.coarsen(canvas, coarse);
+        } else if (random.nextDouble() < appearance.blur()) {
             Blur.box(canvas, 1 + 2 * (1 + random.nextInt(Math.max(1, appearance.blurSide() / 2))));
         }
         if (random.nextDouble() < appearance.motionBlur()) {
             Blur.motion(canvas, 3 + random.nextInt(Math.max(1, appearance.blurSide())), Math.PI * random.nextDouble());
-        }
-        if (coarse > 1) {
-            Blur.coarsen(canvas, coarse);
         }
         boolean colour = random.nextDouble() < appearance.colour();
         if (colour || grey) {

@@ -39,7 +39,7 @@ final class Scene {
         Box object = view.show(patch.target());
         double missing = 1 - inside.area() / canvas.bounds().area();
         List<Seen> seen = new ArrayList<>();
-        Filling.Mode mode = mode(wanted, missing, object, extent);
+        Filling.Mode mode = mode(wanted, missing, object, extent, canvas.bounds());
         if (mode == Filling.Mode.FILL || mode == Filling.Mode.PASTE) {
             background(track, canvas, mode == Filling.Mode.FILL ? inside : new Box(0, 0, 0, 0), seen, random);
             if (mode == Filling.Mode.FILL) {
@@ -62,17 +62,28 @@ final class Scene {
         return new Shot(object, apart(object, seen));
     }
 
-    /** A full picture needs no filling; an object at the picture's edge must not be mirrored into a twin. */
-    private static Filling.Mode mode(Filling.Mode wanted, double missing, Box object, Box extent) {
+    /** A full picture needs no filling, and an object must not meet its own mirror image in the crop. */
+    private static Filling.Mode mode(Filling.Mode wanted, double missing, Box object, Box extent, Box canvas) {
         if (wanted == Filling.Mode.PASTE) {
             return wanted;
         } else if (missing < ENOUGH) {
             return Filling.Mode.PLAIN;
         }
-        double room = Math.min(
-                Math.min(object.x() - extent.x(), extent.right() - object.right()) / object.width(),
-                Math.min(object.y() - extent.y(), extent.bottom() - object.bottom()) / object.height());
-        return wanted == Filling.Mode.MIRROR && room < 0.3 ? Filling.Mode.FILL : wanted;
+        return wanted == Filling.Mode.MIRROR && hasTwin(object, extent, canvas) ? Filling.Mode.FILL : wanted;
+    }
+
+    private static boolean hasTwin(Box object, Box extent, Box canvas) {
+        double[] across = {0, 2 * (extent.x() - object.centerX()), 2 * (extent.right() - object.centerX())};
+        double[] down = {0, 2 * (extent.y() - object.centerY()), 2 * (extent.bottom() - object.centerY())};
+        for (double dx : across) {
+            for (double dy : down) {
+                if ((dx != 0 || dy != 0)
+                        && object.moved(dx, dy).intersection(canvas).area() > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static double feather(RandomGenerator random) {
