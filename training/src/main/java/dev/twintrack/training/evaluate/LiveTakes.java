@@ -1,0 +1,77 @@
+package dev.twintrack.training.evaluate;
+
+import dev.twintrack.TwintrackException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** Runs a tracker, keeps every take in files at once, and reads them from there: what is scored is what is kept. */
+final class LiveTakes implements TakeSource {
+
+    private final Contender contender;
+    private final Path folder;
+    private final int repeats;
+    private final boolean resume;
+    private BenchmarkTracker tracker;
+
+    /**
+     * @param folder for the result files of this tracker
+     * @param repeats runs of each sequence
+     * @param resume whether a take that has its file is not run again
+     */
+    LiveTakes(Contender contender, Path folder, int repeats, boolean resume) {
+        this.contender = contender;
+        this.folder = folder;
+        this.repeats = repeats;
+        this.resume = resume;
+        this.tracker = contender.opener().get();
+    }
+
+    @Override
+    public String tracker() {
+        return contender.name();
+    }
+
+    @Override
+    public List<Take> takes(Sequence sequence, IntConsumer frames) {
+        List<Take> takes = new ArrayList<>();
+        for (int repeat = 1; repeat <= repeats; repeat++) {
+            String name = repeat == 1 ? sequence.name() : "%s_%03d".formatted(sequence.name(), repeat);
+            TakeFile file = new TakeFile(folder.resolve(name + ".txt"));
+            if (!resume || !file.exists()) {
+                file.write(run(sequence, frames));
+            }
+            takes.add(file.read());
+        }
+        return takes;
+    }
+
+    private Take run(Sequence sequence, IntConsumer frames) {
+        if (tracker == null) {
+            tracker = contender.opener().get();
+        }
+        try {
+            return new OnePass(System::nanoTime, frames).run(tracker, sequence);
+        } catch (TwintrackException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A tracker may fail in any way of its own; the benchmark goes on with the next sequence and a new tracker.
+            close();
+            throw new TwintrackException(
+                    "tracker %s failed on %s: %s".formatted(contender.name(), sequence.name(), oneLine(e)), e);
+        }
+    }
+
+    private static String oneLine(RuntimeException e) {
+        return String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
+    }
+
+    @Override
+    public void close() {
+        if (tracker != null) {
+            tracker.close();
+            tracker = null;
+        }
+    }
+}

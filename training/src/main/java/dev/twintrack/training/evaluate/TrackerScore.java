@@ -1,0 +1,40 @@
+package dev.twintrack.training.evaluate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A tracker's line in a benchmark, with everything behind it.
+ *
+ * @param tracker its name
+ * @param totals over the sequences that were scored; empty values when there are none
+ * @param sequences the sequences that were scored
+ * @param attributes totals over the sequences with an attribute
+ * @param missing the sequences without a score
+ */
+record TrackerScore(
+        String tracker, Totals totals, List<Row> sequences, Map<String, Totals> attributes, List<Missing> missing) {
+
+    /**
+     * One sequence.
+     *
+     * @param take the first take, for pictures
+     */
+    record Row(
+            String sequence,
+            int frames,
+            Set<String> attributes,
+            Take take,
+            Map<Measure, Double> values,
+            List<Curve> curves,
+            double[] overlaps,
+            List<String> notes) {}
+
+    /**
+     * A sequence that could not be scored.
+     *
+     * @param reason one line
+     */
+    record Missing(String sequence, String reason) {}
+}

@@ -1,0 +1,4 @@
+/**
+ * Trackers measured as the field measures them.
+ */
+package dev.twintrack.training.evaluate;
