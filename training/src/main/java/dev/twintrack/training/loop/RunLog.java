@@ -10,4 +10,30 @@ public interface RunLog extends AutoCloseable {
 
     @Override
     default void close() {}
+
+    /** One log that writes to all of these. */
+    static RunLog all(RunLog... logs) {
+        return new RunLog() {
+            @Override
+            public void write(LogEntry entry) {
+                for (RunLog log : logs) {
+                    log.write(entry);
+                }
+            }
+
+            @Override
+            public void stepped(long step, int samples) {
+                for (RunLog log : logs) {
+                    log.stepped(step, samples);
+                }
+            }
+
+            @Override
+            public void close() {
+                for (RunLog log : logs) {
+                    log.close();
+                }
+            }
+        };
+    }
 }
