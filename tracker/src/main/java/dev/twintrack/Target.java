@@ -1,38 +1,47 @@
 package dev.twintrack;
 
+import java.util.List;
 import java.util.Optional;
 
 /** One object being followed. Made by {@link Tracker#start}; owned by one thread at a time. */
 public final class Target {
 
     private final Tracker tracker;
-    private Estimate last;
+    private final TargetState state;
 
-    Target(Tracker tracker, Box start) {
+    Target(Tracker tracker, TargetState state) {
         this.tracker = tracker;
-        this.last = new Estimate(start, 1, Status.TRACKING);
+        this.state = state;
     }
 
-    /** Looks for this target alone in the next frame; see {@link Tracker#update(java.util.List)} for many at once. */
+    /** Looks for this target alone in the next frame; see {@link Tracker#update(List)} for many at once. */
     public Estimate update(Frame frame) {
-        return tracker.update(java.util.List.of(new Look(this, frame))).get(0);
+        return tracker.update(List.of(new Look(this, frame))).get(0);
     }
 
-    /** What the last frame said. */
+    /** What the last frame said; after the start, the start box with confidence 1. */
     public Estimate last() {
-        return last;
+        return state.last();
     }
 
     /** The raw response of the last search; empty before the first update. */
     public Optional<ScoreMap> scoreMap() {
-        return Optional.empty();
+        return Optional.ofNullable(state.scoreMap());
     }
 
     /**
-     * Everything needed to go on elsewhere with {@link Tracker#restore}, under the same model: templates, box, status.
-     * A few tens of kilobytes.
+     * Everything needed to go on elsewhere with {@link Tracker#restore}, under the same model: template, memory, box,
+     * status.
      */
     public byte[] snapshot() {
-        return new byte[0];
+        return state.save(tracker.modelDigest());
+    }
+
+    TargetState state() {
+        return state;
+    }
+
+    boolean belongsTo(Tracker other) {
+        return tracker == other;
     }
 }

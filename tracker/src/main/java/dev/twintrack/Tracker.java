@@ -1,16 +1,43 @@
 package dev.twintrack;
 
+import dev.twintrack.network.Architecture;
+import dev.twintrack.network.ModelCard;
+import dev.twintrack.network.ModelFile;
+import dev.twintrack.network.TwinEncoder;
+import dev.twintrack.network.TwinEncoder.Maps;
+import dev.twintrack.network.TwinNetwork;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The twin encoder at work: embeds a target once, then finds it in frame after frame. One tracker serves any number of
  * targets in any number of streams; all targets given to one {@link #update(List)} go through the network as one batch.
  *
+ * <p>A target that is lost is looked for where it was last seen and, one region a frame, all over the frame.
+ *
  * <p>Owns native memory: close it. One thread at a time may call it.
  */
 public final class Tracker implements AutoCloseable {
 
-    private Tracker() {}
+    private static final double MEMORY_RATE = 0.03;
+    private static final double SMALLEST_SIDE = 2;
+
+    private final ModelCard card;
+    private final String digest;
+    private final TwinEncoder encoder;
+    private final TwinNetwork network;
+    private final Localizer localizer;
+    private final Lifecycle lifecycle;
+    private final Stopwatch watch = new Stopwatch();
+
+    private Tracker(ModelFile model, TwinEncoder encoder) {
+        this.card = model.card();
+        this.digest = model.digest();
+        this.encoder = encoder;
+        this.network = new TwinNetwork(card.architecture());
+        this.localizer = Localizer.of(card);
+        this.lifecycle = Lifecycle.of(card.tracking());
+    }
 
     /** A tracker with the bundled model on the CPU. */
     public static Tracker open() {
@@ -23,7 +50,16 @@ public final class Tracker implements AutoCloseable {
      * @throws TwintrackException when the model file is missing, damaged or of another kind, or the device is not there
      */
     public static Tracker open(TrackerOptions options) {
-        return new Tracker();
+        ModelFile model = options.model().map(ModelFile::read).orElseGet(ModelFile::bundled);
+        return open(model, options);
+    }
+
+    /** A tracker with a model in memory, such as one that is being trained; {@code options.model()} is not looked at. */
+    public static Tracker open(ModelFile model, TrackerOptions options) {
+        TwinEncoder encoder = options.device() == Device.CPU
+                ? TwinEncoder.cpu(model, options.threads())
+                : TwinEncoder.torch(model, true);
+        return new Tracker(model, encoder);
     }
 
     /**
@@ -33,12 +69,160 @@ public final class Tracker implements AutoCloseable {
      * @throws TwintrackException when the box is empty, or lies outside the frame
      */
     public Target start(Frame frame, Box box) {
-        return new Target(this, box);
+        Box inside = box.clippedTo(frame.width(), frame.height());
+        if (box.area() == 0 || inside.width() < 1 || inside.height() < 1) {
+            throw new TwintrackException(
+                    "box %s,%s,%s,%s has no pixel inside the frame of %d x %d: give X,Y,W,H in pixels, top-left corner first"
+                            .formatted(box.x(), box.y(), box.width(), box.height(), frame.width(), frame.height()));
+        }
+        Architecture architecture = card.architecture();
+        float[] crop = crops(List.of(new View(frame, Crop.region(inside, 1))), architecture.templateSize());
+        float[] template = encoder.embed(crop, 1)[0];
+        TargetMemory memory = memory();
+        View view = new View(frame, Crop.region(inside, architecture.searchFactor()));
+        Maps maps = encoder.search(crops(List.of(view), architecture.searchSize()), new float[][] {template});
+        double selfResponse = 1;
+        if (architecture.head() == Architecture.Head.CORRELATION) {
+            selfResponse = selfResponse(template, maps);
+        } else if (card.tracking().memoryInfluence() > 0) {
+            double middle = (network.searchShape()[2] - 1) / 2.0;
+            memory.learn(maps.features(), 0, middle, middle, 1);
+        }
+        return new Target(this, new TargetState(inside, template, selfResponse, memory));
     }
 
-    /** Looks for every target in its frame, as one batched run; the estimates come in the order of the looks. */
+    private double selfResponse(float[] template, Maps maps) {
+        int k = (int) network.templateShape()[2];
+        int m = (int) network.searchShape()[2];
+        float[] response = Correlation.slide(template, k, maps.features(), 0, m, network.embeddingChannels());
+        float highest = Float.MIN_NORMAL;
+        for (float value : response) {
+            highest = Math.max(highest, value);
+        }
+        return highest;
+    }
+
+    /**
+     * Looks for every target in its frame, as one batched run; the estimates come in the order of the looks. A target may
+     * stand in the list only once.
+     */
     public List<Estimate> update(List<Look> looks) {
-        return looks.stream().map(look -> look.target().last()).toList();
+        if (looks.isEmpty()) {
+            return List.of();
+        }
+        long begin = System.nanoTime();
+        List<Search> searches = looks.stream().map(this::plan).toList();
+        List<View> views =
+                searches.stream().flatMap(search -> search.views().stream()).toList();
+        float[][] templates = searches.stream()
+                .flatMap(search ->
+                        search.views().stream().map(view -> search.state().template()))
+                .toArray(float[][]::new);
+        long planned = System.nanoTime();
+        float[] crops = crops(views, card.architecture().searchSize());
+        long cropped = System.nanoTime();
+        Maps maps = encoder.search(crops, templates);
+        long encoded = System.nanoTime();
+        List<Estimate> estimates = new ArrayList<>();
+        int first = 0;
+        for (Search search : searches) {
+            estimates.add(conclude(search, maps, first));
+            first += search.views().size();
+        }
+        long end = System.nanoTime();
+        watch.add(looks.size(), cropped - planned, encoded - cropped, planned - begin + end - encoded);
+        return estimates;
+    }
+
+    /** A region of a frame to be searched. */
+    private record View(Frame frame, Box region) {}
+
+    /**
+     * What is searched for one target.
+     *
+     * @param regions around the place it was last seen
+     * @param elsewhere another place for a lost target, or null
+     */
+    private record Search(TargetState state, Frame frame, List<Box> regions, Box elsewhere) {
+        List<View> views() {
+            List<View> views = new ArrayList<>();
+            regions.forEach(region -> views.add(new View(frame, region)));
+            if (elsewhere != null) {
+                views.add(new View(frame, elsewhere));
+            }
+            return views;
+        }
+    }
+
+    private Search plan(Look look) {
+        if (!look.target().belongsTo(this)) {
+            throw new IllegalArgumentException("the target was started by another tracker");
+        }
+        TargetState state = look.target().state();
+        List<Box> regions = localizer.regions(state.box());
+        Box elsewhere = state.last().status() == Status.LOST
+                ? Roaming.region(state.nextRoam(), regions.get(regions.size() / 2), look.frame())
+                : null;
+        return new Search(state, look.frame(), regions, elsewhere);
+    }
+
+    private float[] crops(List<View> views, int size) {
+        int each = 3 * size * size;
+        float[] crops = new float[views.size() * each];
+        for (int i = 0; i < views.size(); i++) {
+            View view = views.get(i);
+            Crop.into(view.frame(), view.region(), size, Crop.border(view.frame()), crops, i * each);
+        }
+        return crops;
+    }
+
+    private Estimate conclude(Search search, Maps maps, int first) {
+        TargetState state = search.state();
+        boolean lost = state.last().status() == Status.LOST;
+        Finding found = localizer.find(state, search.regions(), maps, first, lost);
+        double confidence = found.evidence().confidence(card.tracking().calibration());
+        int crop = first;
+        if (search.elsewhere() != null) {
+            int last = first + search.regions().size();
+            Finding other = localizer.find(state, List.of(search.elsewhere()), maps, last, true);
+            double otherConfidence = other.evidence().confidence(card.tracking().calibration());
+            if (otherConfidence > confidence) {
+                found = other;
+                confidence = otherConfidence;
+                crop = last;
+            }
+        }
+        Lifecycle.Step step = lifecycle.next(state.last().status(), state.doubtfulFrames(), confidence);
+        // A lost target stays where it was last seen: what the search picks up meanwhile is no better than noise.
+        Box box = step.status() == Status.LOST ? state.box() : kept(found.box(), search.frame());
+        if (step.status() == Status.TRACKING && card.tracking().memoryInfluence() > 0) {
+            learn(state, maps, crop, found, box);
+        }
+        Box guess = box.clippedTo(search.frame().width(), search.frame().height());
+        Estimate estimate = new Estimate(guess, confidence, step.status());
+        state.see(box, found.map(), estimate, step.doubtfulFrames());
+        return estimate;
+    }
+
+    private void learn(TargetState state, Maps maps, int crop, Finding found, Box box) {
+        Box covered = found.map().region();
+        double cell = covered.width() / found.map().columns();
+        double column = (box.centerX() - covered.x()) / cell - 0.5;
+        double row = (box.centerY() - covered.y()) / cell - 0.5;
+        state.memory().learn(maps.features(), crop, column, row, MEMORY_RATE);
+    }
+
+    /** The box with its centre inside the frame and its sides between two pixels and the frame's. */
+    private static Box kept(Box box, Frame frame) {
+        double x = Math.max(0, Math.min(frame.width(), box.centerX()));
+        double y = Math.max(0, Math.min(frame.height(), box.centerY()));
+        double width = Math.max(SMALLEST_SIDE, Math.min(frame.width(), box.width()));
+        double height = Math.max(SMALLEST_SIDE, Math.min(frame.height(), box.height()));
+        return Box.around(x, y, width, height);
+    }
+
+    private TargetMemory memory() {
+        return new TargetMemory(network.embeddingChannels(), (int) network.searchShape()[2]);
     }
 
     /**
@@ -47,14 +231,25 @@ public final class Tracker implements AutoCloseable {
      * @throws TwintrackException when the snapshot is damaged or was made with another model
      */
     public Target restore(byte[] snapshot) {
-        throw new TwintrackException("snapshot is empty");
+        return new Target(this, TargetState.load(snapshot, digest, memory()));
+    }
+
+    /** What the model says of itself. */
+    public ModelCard model() {
+        return card;
+    }
+
+    String modelDigest() {
+        return digest;
     }
 
     /** Where the time of all updates so far went. */
     public StageTimes times() {
-        return new StageTimes(0, 0, 0, 0, 0);
+        return watch.times();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        encoder.close();
+    }
 }

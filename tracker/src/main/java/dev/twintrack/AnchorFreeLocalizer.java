@@ -1,0 +1,118 @@
+package dev.twintrack;
+
+import dev.twintrack.network.Architecture;
+import dev.twintrack.network.ModelCard;
+import dev.twintrack.network.TrackingSettings;
+import dev.twintrack.network.TwinEncoder.Maps;
+import dev.twintrack.network.TwinNetwork;
+import java.util.List;
+
+/**
+ * Reads score, quality and box at each position. A position's rank is its score times a penalty on changes of size and
+ * aspect (Li et al., "SiamRPN", CVPR 2018, section 4.3), mixed with the target's memory and the window.
+ */
+final class AnchorFreeLocalizer implements Localizer {
+
+    private static final int OWN_PEAK = 3;
+
+    private final Architecture architecture;
+    private final TrackingSettings settings;
+    private final int cells;
+    private final double stride;
+    private final double offset;
+    private final float[] window;
+
+    AnchorFreeLocalizer(ModelCard card) {
+        architecture = card.architecture();
+        settings = card.tracking();
+        TwinNetwork network = new TwinNetwork(architecture);
+        cells = (int) network.searchShape()[2];
+        stride = network.stride();
+        offset = (architecture.searchSize() - (cells - 1) * stride) / 2;
+        window = Window.hann(cells);
+    }
+
+    @Override
+    public List<Box> regions(Box last) {
+        return List.of(Crop.region(last, architecture.searchFactor()));
+    }
+
+    @Override
+    public Finding find(TargetState target, List<Box> regions, Maps maps, int first, boolean free) {
+        int plane = cells * cells;
+        float[] scores = new float[plane];
+        for (int i = 0; i < plane; i++) {
+            scores[i] = sigmoid(maps.score()[first * plane + i]);
+        }
+        Box region = regions.get(0);
+        double scale = region.width() / architecture.searchSize();
+        float[] familiar = target.memory().respond(maps.features(), first);
+        double memoryShare = familiar == null ? 0 : settings.memoryInfluence();
+        double windowShare = free ? 0 : settings.windowInfluence();
+        int best = 0;
+        double bestRank = -1;
+        double bestPenalty = 0;
+        for (int i = 0; i < plane; i++) {
+            double penalty =
+                    penalty(target.box(), size(maps.box(), first, i, 0) * scale, size(maps.box(), first, i, 1) * scale);
+            double seen = memoryShare == 0 ? scores[i] : (1 - memoryShare) * scores[i] + memoryShare * familiar[i];
+            double rank = (1 - windowShare) * penalty * seen + windowShare * window[i];
+            if (rank > bestRank) {
+                bestRank = rank;
+                best = i;
+                bestPenalty = penalty;
+            }
+        }
+        Box box = box(target.box(), region, scale, maps.box(), first, best, bestPenalty * scores[best], free);
+        double quality = sigmoid(maps.quality()[first * plane + best]);
+        double familiarity = familiar == null ? scores[best] : Math.min(1, Math.max(0, familiar[best]));
+        Evidence evidence = new Evidence(
+                scores[best],
+                quality,
+                Evidence.sharpness(scores),
+                Evidence.rival(scores, cells, best, OWN_PEAK),
+                familiarity);
+        return new Finding(box, evidence, new ScoreMap(covered(region, scale), cells, cells, scores), best);
+    }
+
+    /** Width ({@code axis} 0) or height (1) of the box at a position, in pixels of the crop. */
+    private double size(float[] boxes, int crop, int cell, int axis) {
+        int plane = cells * cells;
+        int base = crop * 4 * plane + cell;
+        return (boxes[base + axis * plane] + boxes[base + (axis + 2) * plane]) * stride;
+    }
+
+    private double penalty(Box last, double width, double height) {
+        double side = Crop.contextSide(new Box(0, 0, width, height)) / Crop.contextSide(last);
+        double aspect = (width / Math.max(height, 1e-3)) / (last.width() / Math.max(last.height(), 1e-3));
+        double change = Math.max(side, 1 / side) * Math.max(aspect, 1 / aspect);
+        return Math.exp(-(change - 1) * settings.sizePenalty());
+    }
+
+    private Box box(Box last, Box region, double scale, float[] boxes, int crop, int cell, double trust, boolean free) {
+        int plane = cells * cells;
+        int base = crop * 4 * plane + cell;
+        double x = offset + (cell % cells) * stride;
+        double y = offset + (cell / cells) * stride;
+        double left = x - boxes[base] * stride;
+        double top = y - boxes[base + plane] * stride;
+        double right = x + boxes[base + 2 * plane] * stride;
+        double bottom = y + boxes[base + 3 * plane] * stride;
+        double rate = free ? settings.sizeRate() : trust * settings.sizeRate();
+        double width = last.width() * (1 - rate) + (right - left) * scale * rate;
+        double height = last.height() * (1 - rate) + (bottom - top) * scale * rate;
+        double centerX = region.x() + (left + right) / 2 * scale;
+        double centerY = region.y() + (top + bottom) / 2 * scale;
+        return Box.around(centerX, centerY, width, height);
+    }
+
+    private Box covered(Box region, double scale) {
+        double margin = (offset - stride / 2) * scale;
+        double side = cells * stride * scale;
+        return new Box(region.x() + margin, region.y() + margin, side, side);
+    }
+
+    private static float sigmoid(float logit) {
+        return (float) (1 / (1 + Math.exp(-logit)));
+    }
+}

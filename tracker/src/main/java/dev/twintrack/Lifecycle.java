@@ -1,0 +1,31 @@
+package dev.twintrack;
+
+import dev.twintrack.network.TrackingSettings;
+
+/**
+ * From confidence to status. One weak frame makes a target uncertain; several very weak ones in a row make it lost; a lost
+ * one comes back only with the confidence of a certain one.
+ */
+record Lifecycle(double uncertainBelow, double lostBelow) {
+
+    /** Very weak frames in a row after which a target counts as lost. */
+    static final int PATIENCE = 5;
+
+    static Lifecycle of(TrackingSettings settings) {
+        return new Lifecycle(settings.uncertainBelow(), settings.lostBelow());
+    }
+
+    /** The status after a frame of the given confidence, and the very weak frames in a row that led to it. */
+    record Step(Status status, int doubtfulFrames) {}
+
+    Step next(Status before, int doubtfulFrames, double confidence) {
+        if (confidence >= uncertainBelow) {
+            return new Step(Status.TRACKING, 0);
+        }
+        int doubtful = confidence < lostBelow ? doubtfulFrames + 1 : 0;
+        if (before == Status.LOST || doubtful >= PATIENCE) {
+            return new Step(Status.LOST, doubtful);
+        }
+        return new Step(Status.UNCERTAIN, doubtful);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.twintrack;
+
+import dev.twintrack.network.Architecture.Head;
+import dev.twintrack.network.ModelCard;
+import dev.twintrack.network.TwinEncoder.Maps;
+import java.util.List;
+
+/** Reads a head's response: from maps over search regions to a place in the frame. Without state. */
+interface Localizer {
+
+    static Localizer of(ModelCard card) {
+        return card.architecture().head() == Head.ANCHOR_FREE
+                ? new AnchorFreeLocalizer(card)
+                : new ScaleSearchLocalizer(card);
+    }
+
+    /** The regions of the frame to search for a target that was last seen in the box: one a search crop. */
+    List<Box> regions(Box last);
+
+    /**
+     * Places the target.
+     *
+     * @param target what is looked for
+     * @param regions the regions searched
+     * @param maps the network's output
+     * @param first which crop of {@code maps} shows {@code regions.get(0)}
+     * @param free whether the target may be anywhere in the region, so that no place is favoured
+     */
+    Finding find(TargetState target, List<Box> regions, Maps maps, int first, boolean free);
+}

@@ -1,0 +1,119 @@
+package dev.twintrack;
+
+import dev.twintrack.network.Safetensors;
+import dev.twintrack.network.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is known of one target between two frames. Changed by its tracker alone. */
+final class TargetState {
+
+    private final float[] template;
+    private final double selfResponse;
+    private final TargetMemory memory;
+    private Box box;
+    private Estimate last;
+    private ScoreMap scoreMap;
+    private int doubtfulFrames;
+    private int roamed;
+
+    TargetState(Box box, float[] template, double selfResponse, TargetMemory memory) {
+        this.box = box;
+        this.template = template;
+        this.selfResponse = selfResponse;
+        this.memory = memory;
+        this.last = new Estimate(box, 1, Status.TRACKING);
+    }
+
+    /** Where it was last seen, in pixels of the frame; may reach beyond the frame. */
+    Box box() {
+        return box;
+    }
+
+    float[] template() {
+        return template;
+    }
+
+    /** The correlation response of the template with its own place in the first frame; 1 with an anchor-free head. */
+    double selfResponse() {
+        return selfResponse;
+    }
+
+    TargetMemory memory() {
+        return memory;
+    }
+
+    Estimate last() {
+        return last;
+    }
+
+    ScoreMap scoreMap() {
+        return scoreMap;
+    }
+
+    int doubtfulFrames() {
+        return doubtfulFrames;
+    }
+
+    /** Which place of the frame is next to be searched for a lost target; counts up. */
+    int nextRoam() {
+        return roamed++;
+    }
+
+    void see(Box newBox, ScoreMap map, Estimate estimate, int newDoubtfulFrames) {
+        box = newBox;
+        scoreMap = map;
+        last = estimate;
+        doubtfulFrames = newDoubtfulFrames;
+        if (estimate.status() != Status.LOST) {
+            roamed = 0;
+        }
+    }
+
+    /** Everything but the score map, as safetensors bytes. */
+    byte[] save(String modelDigest) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("template", new Tensor(new long[] {template.length}, template));
+        memory.save(tensors);
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("model", modelDigest);
+        facts.put("box", text(box));
+        facts.put("guess", text(last.guess()));
+        facts.put("confidence", Double.toString(last.confidence()));
+        facts.put("status", last.status().name());
+        facts.put("selfResponse", Double.toString(selfResponse));
+        facts.put("doubtfulFrames", Integer.toString(doubtfulFrames));
+        facts.put("roamed", Integer.toString(roamed));
+        return new Safetensors(tensors, facts).toBytes();
+    }
+
+    static TargetState load(byte[] snapshot, String modelDigest, TargetMemory memory) {
+        Safetensors file = Safetensors.parse(snapshot, "the target's snapshot");
+        Map<String, String> facts = file.metadata();
+        if (!modelDigest.equals(facts.get("model"))) {
+            throw new TwintrackException(
+                    "the snapshot was made with another model: start the target anew, or load that model");
+        }
+        try {
+            memory.load(file.tensors());
+            TargetState state = new TargetState(
+                    Box.parse(facts.get("box")),
+                    file.tensors().get("template").data(),
+                    Double.parseDouble(facts.get("selfResponse")),
+                    memory);
+            state.last = new Estimate(
+                    Box.parse(facts.get("guess")),
+                    Double.parseDouble(facts.get("confidence")),
+                    Status.valueOf(facts.get("status")));
+            state.doubtfulFrames = Integer.parseInt(facts.get("doubtfulFrames"));
+            state.roamed = Integer.parseInt(facts.get("roamed"));
+            return state;
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new TwintrackException("the target's snapshot is damaged: start the target anew", e);
+        }
+    }
+
+    private static String text(Box box) {
+        return box.x() + "," + box.y() + "," + box.width() + "," + box.height();
+    }
+}
