@@ -17,26 +17,27 @@ import java.util.Map;
 final class AnnotatedVideos {
 
     private static final String TRUTH = ".gt.txt";
-    private static final List<String> VIDEOS = List.of(".mp4", ".avi", ".mkv", ".mov", ".webm");
 
     private AnnotatedVideos() {}
 
     static List<Sequence> read(Path root, Skips skips) {
         Map<String, String> labels = labels(root.resolve("index.csv"));
+        Map<String, Path> videos = new HashMap<>();
+        DataFiles.list(root, DataFiles::isVideo).forEach(file -> videos.put(DataFiles.stem(file), file));
         List<Sequence> sequences = new ArrayList<>();
         for (Path truth : DataFiles.list(root, file -> file.toString().endsWith(TRUTH))) {
             String name = DataFiles.stem(truth, TRUTH);
-            Path video = VIDEOS.stream()
-                    .map(ending -> root.resolve(name + ending))
-                    .filter(Files::exists)
-                    .findFirst()
-                    .orElse(null);
+            Path video = videos.get(name);
             if (video == null) {
                 skips.add("video missing");
                 continue;
             }
             List<Track> tracks = MotRows.tracks(truth, labels.getOrDefault(name, ""), skips);
-            sequences.add(new Sequence(name, FrameSource.video(video), tracks));
+            int frames = tracks.stream()
+                    .mapToInt(track -> track.boxes().lastKey() + 1)
+                    .max()
+                    .orElse(0);
+            sequences.add(Sequence.of(name, Footage.video(video, frames), tracks));
         }
         return sequences;
     }

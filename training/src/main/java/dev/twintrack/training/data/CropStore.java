@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,12 +86,28 @@ public final class CropStore {
         return folder.resolve("crops-%03d.bgr".formatted(number));
     }
 
-    /** Writes a store of all sources, or goes on with it; {@code progress} hears of every sequence. */
+    /**
+     * Writes a store of all sources, or goes on with one that was broken off. Frames and annotations that cannot be used
+     * are counted and left out.
+     *
+     * @param hard where given, only the places on this list are kept, for {@link PairSampler#withHardNegatives}
+     * @param maxBytes bound on the pixels' size on disk
+     * @param progress hears of every sequence
+     * @throws TwintrackException when a source cannot be read, the folder holds another store, or the bound is reached
+     */
     public static void prepare(
-            Path folder, List<DataSource> sources, StoreOptions options, long maxBytes, Progress progress) {
-        String description = JsonMapper.builder().build().writeValueAsString(new Description(sources, options));
+            Path folder,
+            List<DataSource> sources,
+            StoreOptions options,
+            Optional<HardNegatives> hard,
+            long maxBytes,
+            Progress progress) {
+        String description = JsonMapper.builder()
+                .build()
+                .writeValueAsString(new Description(
+                        sources, options, hard.map(list -> list.entries().size())));
         try (StoreWriter writer = StoreWriter.open(folder, description, maxBytes)) {
-            Preparation preparation = new Preparation(options);
+            Preparation preparation = new Preparation(options, hard);
             Skips unread = new Skips();
             for (DataSource source : sources) {
                 List<Sequence> sequences = source.format().read(source.path(), unread);
@@ -109,7 +126,7 @@ public final class CropStore {
         }
     }
 
-    private record Description(List<DataSource> sources, StoreOptions options) {}
+    private record Description(List<DataSource> sources, StoreOptions options, Optional<Integer> hard) {}
 
     /** Hears how far {@code prepare} is. */
     public interface Progress {

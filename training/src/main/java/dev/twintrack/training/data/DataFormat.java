@@ -1,6 +1,7 @@
 package dev.twintrack.training.data;
 
 import dev.twintrack.TwintrackException;
+import dev.twintrack.training.evaluate.Layout;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -9,10 +10,28 @@ import java.util.stream.Collectors;
 
 /** The layouts of annotated (and plain) data that can be read, by the name used on the command line and in configs. */
 public enum DataFormat {
-    /** A folder with {@code Annotations/*.xml} and {@code JPEGImages}: PASCAL VOC stills. */
+    /** PASCAL VOC stills: {@code Annotations/*.xml} and {@code JPEGImages}. */
     VOC(VocStills::read),
-    /** A folder of {@code NAME.mp4} with MOTChallenge rows in {@code NAME.gt.txt}. */
-    VIDEO(AnnotatedVideos::read);
+    /** COCO stills: {@code annotations/instances_SPLIT.json} and a folder {@code SPLIT}. */
+    COCO(CocoStills::read),
+    /** Videos {@code NAME.mp4} with MOTChallenge rows in {@code NAME.gt.txt}. */
+    VIDEO(AnnotatedVideos::read),
+    /** MOTChallenge: {@code SEQUENCE/img1/*.jpg} and {@code SEQUENCE/gt/gt.txt}. */
+    MOT(MotFolders::read),
+    /** ImageNet VID: {@code Annotations/VID} and {@code Data/VID}. */
+    IMAGENET_VID(ImageNetVideo::read),
+    /** YouTube-BoundingBoxes: {@code *.csv} and {@code YOUTUBE_ID/TIMESTAMP_MS.jpg}. */
+    YOUTUBE_BB(YoutubeBoxes::read),
+    /** GOT-10k, as {@code evaluate} reads it. */
+    GOT10K((root, skips) -> BenchmarkLayouts.read(Layout.GOT10K, root)),
+    /** LaSOT, as {@code evaluate} reads it. */
+    LASOT((root, skips) -> BenchmarkLayouts.lasot(root)),
+    /** OTB, as {@code evaluate} reads it. */
+    OTB((root, skips) -> BenchmarkLayouts.read(Layout.OTB, root)),
+    /** Pictures without annotation: salient and random regions become targets. */
+    PICTURES(PlainFiles::pictures),
+    /** Videos without annotation: salient regions are followed by optical flow. */
+    VIDEOS(PlainFiles::videos);
 
     private interface Reader {
         List<Sequence> read(Path root, Skips skips);

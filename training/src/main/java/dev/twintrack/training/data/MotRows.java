@@ -3,7 +3,6 @@ package dev.twintrack.training.data;
 import dev.twintrack.Box;
 import dev.twintrack.TwintrackException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -43,12 +42,8 @@ final class MotRows {
                         .put((int) row[0] - 1, new Box(row[2] - 1, row[3] - 1, row[4], row[5]));
             }
         }
-        List<Track> tracks = new ArrayList<>();
-        boxes.forEach((id, seen) -> {
-            NavigableSet<Integer> absent = new TreeSet<>(frames);
-            absent.removeAll(seen.keySet());
-            tracks.add(new Track(id, label, seen, absent));
-        });
-        return tracks;
+        Map<Integer, String> labels = new TreeMap<>();
+        boxes.keySet().forEach(id -> labels.put(id, label));
+        return Track.all(boxes, labels, frames);
     }
 }

@@ -14,18 +14,20 @@ import java.util.random.RandomGenerator;
  */
 public final class PairSampler {
 
-    private final CropStore store;
     private final PairOptions options;
     private final long seed;
     private final TrackPool pool;
+    private final Optional<HardPool> hard;
+    private final Subject.Casting casting;
     private final Mixture mixture;
     private final Retouch retouch;
 
-    private PairSampler(CropStore store, PairOptions options, Split split, long seed) {
-        this.store = store;
+    private PairSampler(PairOptions options, long seed, TrackPool pool, Optional<HardPool> hard) {
         this.options = options;
         this.seed = seed;
-        this.pool = new TrackPool(store, split, options.heldBack());
+        this.pool = pool;
+        this.hard = hard;
+        this.casting = new Subject.Casting(pool, options);
         this.mixture = new Mixture(options.shares(), pool);
         this.retouch = new Retouch(options.appearance());
     }
@@ -36,7 +38,17 @@ public final class PairSampler {
      * @throws TwintrackException when a share names a data set that the part does not have
      */
     public static PairSampler of(CropStore store, PairOptions options, Split split, long seed) {
-        return new PairSampler(store, options, split, seed);
+        return new PairSampler(options, seed, new TrackPool(store, split, options.heldBack()), Optional.empty());
+    }
+
+    /**
+     * The same sampler, which also draws places that a tracker took for the target.
+     *
+     * @param store made by {@code prepare --hard} from the same sources
+     * @param share of the pairs of an object that has such places, how many show one
+     */
+    public PairSampler withHardNegatives(CropStore store, double share) {
+        return new PairSampler(options, seed, pool, Optional.of(new HardPool(store, share)));
     }
 
     /** Pairs {@code first} to {@code first + count - 1}. */
@@ -46,7 +58,7 @@ public final class PairSampler {
         float[] templates = new float[count * template];
         float[] seconds = new float[options.secondTemplate() ? count * template : 0];
         float[] searches = new float[count * search];
-        Scene scene = new Scene(store, pool, options);
+        Scene scene = new Scene(pool, options);
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Canvas templateCanvas = new Canvas(templates, i * template, options.templateSize());
@@ -70,62 +82,41 @@ public final class PairSampler {
         Mixture.Draw drawn = mixture.draw(random);
         StoredTrack track = drawn.track();
         Patch from = track.any(random);
-        boolean grey = random.nextDouble() < options.appearance().grey();
-        boolean flip = random.nextDouble() < options.motion().flip();
-        double coarse = random.nextDouble() < options.appearance().coarse()
-                ? 1 + (options.appearance().coarsest() - 1) * random.nextDouble()
-                : 1;
+        Finish finish = Finish.draw(options, random);
 
         template(scene, track, from, template, random);
-        finish(template, grey, flip, coarse, random);
+        finish(template, finish, random);
         if (second.isPresent()) {
             template(scene, track, track.near(from, drawn.maxGap(), random), second.get(), random);
-            finish(second.get(), grey, flip, coarse, random);
+            finish(second.get(), finish, random);
         }
+        Subject subject = subject(track, from, drawn.maxGap(), random);
+        Scene.Shot shot = search(scene, subject, search, random);
+        finish(search, finish, random);
 
-        Optional<Shown> other = random.nextDouble() < options.negatives() ? negative(track, random) : Optional.empty();
-        Shown shown = other.orElseGet(() -> positive(track, from, drawn.maxGap(), random));
-        Scene.Shot shot = search(scene, shown, search, random);
-        finish(search, grey, flip, coarse, random);
+        View view = new View(subject.region(), search.size());
+        Optional<Box> target = subject.target().map(view::show);
         List<Box> others = new ArrayList<>(shot.others());
-        if (other.isPresent()) {
+        if (subject.isWrong()) {
+            target.ifPresent(box -> others.removeIf(other -> other.iou(box) > 0.3));
             others.add(0, shot.object());
         }
         return new Pair(
                 index,
-                other.isPresent() ? Optional.empty() : Optional.of(oriented(shot.object(), flip)),
-                others.stream().map(box -> oriented(box, flip)).toList(),
+                target.map(box -> oriented(box, finish.flip())),
+                others.stream().map(box -> oriented(box, finish.flip())).toList(),
                 origin(track, from),
-                origin(shown.track(), shown.patch()));
+                origin(subject.track(), subject.patch()));
     }
 
-    /** What the search crop is built around. */
-    private record Shown(StoredTrack track, Patch patch, Box region) {}
-
-    private Shown positive(StoredTrack track, Patch from, int maxGap, RandomGenerator random) {
-        Patch patch = track.near(from, maxGap, random);
-        return new Shown(track, patch, options.motion().search(patch.target(), options.searchFactor(), random));
-    }
-
-    /** Another object, the likelier to be mistaken the better, in a crop that does not show the target. */
-    private Optional<Shown> negative(StoredTrack track, RandomGenerator random) {
-        for (int attempt = 0; attempt < 4; attempt++) {
-            double kind = random.nextDouble();
-            StoredTrack other = kind < 0.4
-                    ? pool.companion(track, random)
-                    : kind < 0.8 ? pool.kin(track, random) : pool.stranger(track, random);
-            Patch patch = other.any(random);
-            Box region = options.motion().search(patch.target(), options.searchFactor(), random);
-            boolean shows = other == track
-                    || other.sameSequence(track)
-                            && patch.others().stream()
-                                    .anyMatch(o -> o.track() == track.id()
-                                            && o.box().intersection(region).area() > 0);
-            if (!shows) {
-                return Optional.of(new Shown(other, patch, region));
-            }
+    private Subject subject(StoredTrack track, Patch from, int maxGap, RandomGenerator random) {
+        Optional<StoredTrack> mistaken = hard.flatMap(pool -> pool.of(track));
+        if (mistaken.isPresent() && random.nextDouble() < hard.get().share()) {
+            return casting.hard(track, mistaken.get(), random);
         }
-        return Optional.empty();
+        Optional<Subject> negative =
+                random.nextDouble() < options.negatives() ? casting.negative(track, random) : Optional.empty();
+        return negative.orElseGet(() -> casting.positive(track, from, maxGap, random));
     }
 
     private void template(Scene scene, StoredTrack track, Patch patch, Canvas canvas, RandomGenerator random) {
@@ -133,15 +124,19 @@ public final class PairSampler {
         scene.shoot(track, patch, options.motion().template(patch.target(), random), mode, canvas, random);
     }
 
-    private Scene.Shot search(Scene scene, Shown shown, Canvas canvas, RandomGenerator random) {
-        Filling.Mode mode = filling(shown.track()).draw(random);
-        Scene.Shot shot = scene.shoot(shown.track(), shown.patch(), shown.region(), mode, canvas, random);
+    private Scene.Shot search(Scene scene, Subject subject, Canvas canvas, RandomGenerator random) {
+        Filling.Mode mode = filling(subject.track()).draw(random);
+        boolean pair = subject.isWrong() && subject.target().isPresent();
+        if (pair && mode == Filling.Mode.PASTE) {
+            mode = Filling.Mode.FILL;
+        }
+        Scene.Shot shot = scene.shoot(subject.track(), subject.patch(), subject.region(), mode, canvas, random);
         double lookalike = options.appearance().lookalike();
-        if (random.nextDouble() < (mode == Filling.Mode.PASTE ? Math.sqrt(lookalike) : lookalike)) {
-            shot = scene.withLookalike(shown.track(), shot, canvas, random);
+        if (!pair && random.nextDouble() < (mode == Filling.Mode.PASTE ? Math.sqrt(lookalike) : lookalike)) {
+            shot = scene.withLookalike(subject.track(), shot, canvas, random);
         }
         if (random.nextDouble() < options.appearance().occlusion()) {
-            scene.occlude(shown.track(), shot, canvas, random);
+            scene.occlude(subject.track(), shot, canvas, random);
         }
         return shot;
     }
@@ -150,9 +145,21 @@ public final class PairSampler {
         return track.sequence().moving() ? options.videos() : options.stills();
     }
 
-    private void finish(Canvas canvas, boolean grey, boolean flip, double coarse, RandomGenerator random) {
-        retouch.apply(canvas, grey, coarse, random);
-        if (flip) {
+    /** What template and search have in common. */
+    private record Finish(boolean grey, boolean flip, double coarse) {
+
+        static Finish draw(PairOptions options, RandomGenerator random) {
+            Appearance appearance = options.appearance();
+            boolean grey = random.nextDouble() < appearance.grey();
+            boolean flip = random.nextDouble() < options.motion().flip();
+            boolean coarse = random.nextDouble() < appearance.coarse();
+            return new Finish(grey, flip, coarse ? 1 + (appearance.coarsest() - 1) * random.nextDouble() : 1);
+        }
+    }
+
+    private void finish(Canvas canvas, Finish finish, RandomGenerator random) {
+        retouch.apply(canvas, finish.grey(), finish.coarse(), random);
+        if (finish.flip()) {
             canvas.flip();
         }
     }

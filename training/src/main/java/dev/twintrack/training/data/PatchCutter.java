@@ -18,7 +18,7 @@ final class PatchCutter implements AutoCloseable {
     /**
      * @param region what was cut, in pixels of the picture
      */
-    record Cut(Box region, int width, int height, byte[] bgr) {
+    record Piece(Box region, int width, int height, byte[] bgr) {
 
         /** A box of the picture in pixels of the cut. */
         Box inside(Box box) {
@@ -39,7 +39,7 @@ final class PatchCutter implements AutoCloseable {
         this.picture = new Mat(frame.height(), frame.width(), CV_8UC3, pixels);
     }
 
-    Cut around(Box box, StoreOptions options) {
+    Piece around(Box box, StoreOptions options) {
         Box wanted = Crop.region(box, StoreOptions.SEARCH_FACTOR * options.reach());
         Box inside = wanted.clippedTo(frame.width(), frame.height());
         int left = (int) Math.floor(inside.x());
@@ -62,7 +62,7 @@ final class PatchCutter implements AutoCloseable {
             }
             small.data().get(bgr);
         }
-        return new Cut(region, width, height, bgr);
+        return new Piece(region, width, height, bgr);
     }
 
     @Override

@@ -6,97 +6,75 @@ import dev.twintrack.Frame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** Turns one sequence into patches: chooses frames, decodes it once, filters, cuts. */
+/** Turns one sequence into patches: plans what to cut, decodes it once, filters, cuts. */
 final class Preparation {
 
     private final StoreOptions options;
+    private final CutPlan plan;
 
-    Preparation(StoreOptions options) {
+    /**
+     * @param hard where given, only the places on this list are cut
+     */
+    Preparation(StoreOptions options, Optional<HardNegatives> hard) {
         this.options = options;
+        this.plan = new CutPlan(options.maxFrames(), hard);
     }
 
     /** Writes the sequence's patches and its index line, all or nothing. */
     void prepare(String dataset, Sequence sequence, StoreWriter writer) {
         Skips skips = new Skips();
-        TreeMap<Integer, List<Track>> plan = plan(sequence);
+        List<Track> tracks = sequence.labelled() ? sequence.tracks() : TrackFinder.find(sequence);
+        TreeMap<Integer, List<CutPlan.Cut>> cuts = plan.cuts(dataset, sequence.name(), tracks);
         List<Patch> patches = new ArrayList<>();
-        NavigableSet<Integer> wanted = plan.navigableKeySet();
-        int read = sequence.frames().read(wanted, (index, frame) -> {
+        int read = sequence.footage().read(cuts.navigableKeySet(), (index, frame) -> {
             try (PatchCutter cutter = new PatchCutter(frame)) {
-                for (Track track : plan.get(index)) {
-                    patch(sequence, track, index, frame, cutter, writer, skips).ifPresent(patches::add);
+                for (CutPlan.Cut cut : cuts.get(index)) {
+                    patch(cut, tracks, index, frame, cutter, writer, skips).ifPresent(patches::add);
                 }
             }
         });
-        skips.add("frame unreadable", wanted.size() - read);
+        skips.add("frame unreadable", cuts.size() - read);
         patches.sort(Comparator.comparingInt(Patch::track).thenComparingInt(Patch::frame));
         writer.commit(
-                new StoredSequence(dataset, sequence.name(), sequence.frames().moving(), patches, skips.counts()));
-    }
-
-    /** Which tracks to cut in which frame. */
-    private TreeMap<Integer, List<Track>> plan(Sequence sequence) {
-        TreeMap<Integer, List<Track>> plan = new TreeMap<>();
-        for (Track track : sequence.tracks()) {
-            for (int frame : spread(track.boxes().navigableKeySet())) {
-                plan.computeIfAbsent(frame, f -> new ArrayList<>()).add(track);
-            }
-        }
-        return plan;
-    }
-
-    private NavigableSet<Integer> spread(NavigableSet<Integer> frames) {
-        if (frames.size() <= options.maxFrames()) {
-            return frames;
-        }
-        List<Integer> all = List.copyOf(frames);
-        NavigableSet<Integer> chosen = new TreeSet<>();
-        for (int i = 0; i < options.maxFrames(); i++) {
-            chosen.add(all.get((int) ((long) i * all.size() / options.maxFrames())));
-        }
-        return chosen;
+                new StoredSequence(dataset, sequence.name(), sequence.footage().moving(), patches, skips.counts()));
     }
 
     private Optional<Patch> patch(
-            Sequence sequence,
-            Track track,
+            CutPlan.Cut wanted,
+            List<Track> tracks,
             int index,
             Frame frame,
             PatchCutter cutter,
             StoreWriter writer,
             Skips skips) {
-        Box box = track.boxes().get(index);
-        Optional<String> reason = options.filter().reject(box, frame.width(), frame.height());
+        Optional<String> reason = options.filter().reject(wanted.box(), frame.width(), frame.height());
         if (reason.isPresent()) {
             skips.add(reason.get());
             return Optional.empty();
         }
-        PatchCutter.Cut cut = cutter.around(box, options);
+        PatchCutter.Piece piece = cutter.around(wanted.box(), options);
         List<Neighbour> others = new ArrayList<>();
-        for (Track other : sequence.tracks()) {
+        for (Track other : tracks) {
             Box at = other.boxes().get(index);
-            if (other.id() != track.id()
-                    && at != null
-                    && at.intersection(cut.region()).area() > 0) {
-                others.add(new Neighbour(other.id(), other.label(), cut.inside(at)));
+            boolean itself = other.id() == wanted.track() && !wanted.wrong();
+            if (!itself && at != null && at.intersection(piece.region()).area() > 0) {
+                others.add(new Neighbour(other.id(), other.label(), piece.inside(at)));
             }
         }
-        StoreWriter.Place place = writer.append(cut.bgr());
+        StoreWriter.Place place = writer.append(piece.bgr());
         return Optional.of(new Patch(
-                track.id(),
-                track.label(),
+                wanted.track(),
+                wanted.label(),
                 index,
                 place.shard(),
                 place.offset(),
-                cut.width(),
-                cut.height(),
-                cut.region(),
-                cut.inside(box),
+                piece.width(),
+                piece.height(),
+                piece.region(),
+                piece.inside(wanted.box()),
                 Crop.border(frame),
                 others));
     }

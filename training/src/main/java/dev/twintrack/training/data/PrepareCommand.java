@@ -3,6 +3,7 @@ package dev.twintrack.training.data;
 import dev.twintrack.Verb;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
@@ -51,12 +52,44 @@ public final class PrepareCommand implements Verb {
             description = "Bound on the size on disk, in megabytes (default: ${DEFAULT-VALUE}).")
     private long maxSize = 8000;
 
+    @Option(
+            names = "--hard",
+            paramLabel = "FILE",
+            description = "Keep only the places on this list of hard negatives, which 'mine' writes.")
+    private Path hard;
+
+    @Option(
+            names = "--min-side",
+            paramLabel = "PIXELS",
+            description = "Leave out boxes with a shorter side (default: ${DEFAULT-VALUE}).")
+    private double minSide = BoxFilter.defaults().minSide();
+
+    @Option(
+            names = "--max-area",
+            paramLabel = "SHARE",
+            description = "Leave out boxes that fill more of the picture (default: ${DEFAULT-VALUE}).")
+    private double maxArea = BoxFilter.defaults().maxArea();
+
+    @Option(
+            names = "--max-aspect",
+            paramLabel = "RATIO",
+            description = "Leave out boxes longer and thinner than this (default: ${DEFAULT-VALUE}).")
+    private double maxAspect = BoxFilter.defaults().maxAspect();
+
+    @Option(
+            names = "--min-visible",
+            paramLabel = "SHARE",
+            description = "Leave out boxes with less of them inside the picture (default: ${DEFAULT-VALUE}).")
+    private double minVisible = BoxFilter.defaults().minVisible();
+
     @Override
     public Integer call() {
         List<DataSource> parsed = sources.stream().map(DataSource::parse).toList();
-        StoreOptions options = new StoreOptions(reach, contextSide, maxFrames, BoxFilter.defaults());
+        BoxFilter filter = new BoxFilter(minSide, BoxFilter.defaults().minArea(), maxArea, maxAspect, minVisible);
+        StoreOptions options = new StoreOptions(reach, contextSide, maxFrames, filter);
         try (Bar bar = new Bar()) {
-            CropStore.prepare(out, parsed, options, maxSize * 1_000_000, bar);
+            CropStore.prepare(
+                    out, parsed, options, Optional.ofNullable(hard).map(HardNegatives::read), maxSize * 1_000_000, bar);
         }
         System.out.print(Counts.of(CropStore.open(out)).table());
         return 0;

@@ -20,12 +20,10 @@ final class Scene {
 
     private static final double ENOUGH = 0.02;
 
-    private final CropStore store;
     private final TrackPool pool;
     private final Canvas scratch;
 
-    Scene(CropStore store, TrackPool pool, PairOptions options) {
-        this.store = store;
+    Scene(TrackPool pool, PairOptions options) {
         this.pool = pool;
         this.scratch = Canvas.of(Math.max(options.templateSize(), options.searchSize()));
     }
@@ -33,7 +31,7 @@ final class Scene {
     /** Draws a region of a patch. */
     Shot shoot(StoredTrack track, Patch patch, Box region, Filling.Mode wanted, Canvas canvas, RandomGenerator random) {
         View view = new View(region, canvas.size());
-        Frame pixels = store.pixels(patch);
+        Frame pixels = track.pixels(patch);
         Box extent = view.extent(patch);
         Box inside = extent.intersection(canvas.bounds());
         Box object = view.show(patch.target());
@@ -104,7 +102,7 @@ final class Scene {
                 (patch.height() - side) * random.nextDouble(),
                 side,
                 side);
-        canvas.draw(store.pixels(patch), region, patch.mean());
+        canvas.draw(other.pixels(patch), region, patch.mean());
         View view = new View(region, canvas.size());
         boolean kin = other.label().equals(track.label());
         seeBehind(view.show(patch.target()), canvas.bounds(), hidden, kin, seen);
@@ -162,7 +160,7 @@ final class Scene {
                     < 0.1 * Math.min(place.area(), shot.object().area());
             if (free && place.intersection(canvas.bounds()).area() > 0.5 * place.area()) {
                 View view = View.placing(body, place, canvas.size());
-                cutOut(canvas, store.pixels(patch), patch, view, random);
+                cutOut(canvas, other.pixels(patch), patch, view, random);
                 List<Box> others = new ArrayList<>(shot.others());
                 others.add(other.label().equals(track.label()) ? 0 : others.size(), view.show(body));
                 return new Shot(shot.object(), others);
@@ -181,12 +179,13 @@ final class Scene {
                 object.y() + object.height() * random.nextDouble(),
                 width,
                 height);
-        Patch patch = pool.stranger(track, random).any(random);
+        StoredTrack other = pool.stranger(track, random);
+        Patch patch = other.any(random);
         Box whole = new Box(0, 0, patch.width(), patch.height());
         View view = View.placing(whole, cover, canvas.size());
         Box piece = cover.intersection(view.show(whole));
         Canvas.Mask mask = Canvas.Mask.rectangle(piece, feather(random));
-        canvas.lay(store.pixels(patch), view.region(), patch.mean(), mask, piece, scratch);
+        canvas.lay(other.pixels(patch), view.region(), patch.mean(), mask, piece, scratch);
     }
 
     /** Those that are clearly another object than the target, kin first. */

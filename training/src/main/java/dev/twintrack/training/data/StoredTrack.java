@@ -1,15 +1,31 @@
 package dev.twintrack.training.data;
 
+import dev.twintrack.Frame;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
  * The patches of one object, in the order of their frames.
  *
+ * @param store where their pixels are
  * @param sequence where it is from
  * @param patches at least one
  */
-record StoredTrack(StoredSequence sequence, List<Patch> patches) {
+record StoredTrack(CropStore store, StoredSequence sequence, List<Patch> patches) {
+
+    /** The tracks of a sequence, by number. */
+    static List<StoredTrack> of(CropStore store, StoredSequence sequence) {
+        Map<Integer, List<Patch>> patches = new TreeMap<>();
+        for (Patch patch : sequence.patches()) {
+            patches.computeIfAbsent(patch.track(), id -> new ArrayList<>()).add(patch);
+        }
+        return patches.values().stream()
+                .map(own -> new StoredTrack(store, sequence, List.copyOf(own)))
+                .toList();
+    }
 
     int id() {
         return patches.get(0).track();
@@ -17,6 +33,10 @@ record StoredTrack(StoredSequence sequence, List<Patch> patches) {
 
     String label() {
         return patches.get(0).label();
+    }
+
+    Frame pixels(Patch patch) {
+        return store.pixels(patch);
     }
 
     Patch any(RandomGenerator random) {
@@ -42,5 +62,10 @@ record StoredTrack(StoredSequence sequence, List<Patch> patches) {
 
     boolean sameSequence(StoredTrack other) {
         return sequence == other.sequence;
+    }
+
+    /** Names the object among all data sets. */
+    String key() {
+        return "%s/%s/%d".formatted(sequence.dataset(), sequence.name(), id());
     }
 }

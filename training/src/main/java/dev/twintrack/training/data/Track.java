@@ -1,7 +1,10 @@
 package dev.twintrack.training.data;
 
 import dev.twintrack.Box;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -21,5 +24,24 @@ public record Track(int id, String label, NavigableMap<Integer, Box> boxes, Navi
     public Track {
         boxes = Collections.unmodifiableNavigableMap(new TreeMap<>(boxes));
         absent = Collections.unmodifiableNavigableSet(new TreeSet<>(absent));
+    }
+
+    /** An object of a still picture. */
+    static Track still(int id, String label, Box box) {
+        return new Track(id, label, new TreeMap<>(Map.of(0, box)), new TreeSet<>());
+    }
+
+    /** Tracks out of boxes by id and frame, absent in the annotated frames in which they have none. */
+    static List<Track> all(
+            Map<Integer, NavigableMap<Integer, Box>> boxes,
+            Map<Integer, String> labels,
+            NavigableSet<Integer> annotated) {
+        List<Track> tracks = new ArrayList<>();
+        boxes.forEach((id, seen) -> {
+            NavigableSet<Integer> absent = new TreeSet<>(annotated);
+            absent.removeAll(seen.keySet());
+            tracks.add(new Track(id, labels.getOrDefault(id, ""), seen, absent));
+        });
+        return tracks;
     }
 }

@@ -3,10 +3,11 @@ package dev.twintrack.training.data;
 import dev.twintrack.TwintrackException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** The tracks of one split, to be drawn by data set, by class, or from the same sequence. Immutable. */
@@ -14,27 +15,23 @@ final class TrackPool {
 
     private final Map<String, List<StoredTrack>> byDataset = new LinkedHashMap<>();
     private final Map<String, List<StoredTrack>> byLabel = new HashMap<>();
-    private final Map<StoredSequence, List<StoredTrack>> bySequence = new java.util.IdentityHashMap<>();
+    private final Map<StoredSequence, List<StoredTrack>> bySequence = new IdentityHashMap<>();
     private final List<StoredTrack> all = new ArrayList<>();
 
     TrackPool(CropStore store, Split split, double heldBack) {
         for (StoredSequence sequence : store.sequences()) {
             if (split.has(sequence.dataset(), sequence.name(), heldBack)) {
-                add(sequence);
+                add(store, sequence);
             }
         }
         if (all.isEmpty()) {
             throw new TwintrackException("the crop store has no tracks in its %s part"
-                    .formatted(split.name().toLowerCase(java.util.Locale.ROOT)));
+                    .formatted(split.name().toLowerCase(Locale.ROOT)));
         }
     }
 
-    private void add(StoredSequence sequence) {
-        Map<Integer, List<Patch>> patches = new TreeMap<>();
-        sequence.patches().forEach(patch -> patches.computeIfAbsent(patch.track(), id -> new ArrayList<>())
-                .add(patch));
-        for (List<Patch> own : patches.values()) {
-            StoredTrack track = new StoredTrack(sequence, List.copyOf(own));
+    private void add(CropStore store, StoredSequence sequence) {
+        for (StoredTrack track : StoredTrack.of(store, sequence)) {
             all.add(track);
             byDataset
                     .computeIfAbsent(sequence.dataset(), name -> new ArrayList<>())
