@@ -2,6 +2,8 @@ package dev.twintrack.streams;
 
 import dev.twintrack.Verb;
 import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +47,7 @@ public final class Main implements Runnable {
     static int run(String[] args, PrintWriter out, PrintWriter err) {
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main);
-        ServiceLoader.load(Verb.class).forEach(commandLine::addSubcommand);
+        verbs().forEach(commandLine::addSubcommand);
         commandLine.getSubcommands().values().forEach(verb -> verb.getCommandSpec()
                 .mixinStandardHelpOptions(true)
                 .versionProvider(new Version()));
@@ -63,6 +65,15 @@ public final class Main implements Runnable {
             out.flush();
             err.flush();
         }
+    }
+
+    /** Every verb on the class path, by name. */
+    private static List<Verb> verbs() {
+        return ServiceLoader.load(Verb.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(
+                        verb -> verb.getClass().getAnnotation(Command.class).name()))
+                .toList();
     }
 
     @Override
