@@ -58,6 +58,9 @@ public final class EvaluateVerb implements Verb {
             description = "Folder for the report and the results.")
     private Path out;
 
+    @Option(names = "--protocol", description = "Protocol.")
+    private Optional<String> protocol;
+
     @Option(names = "--sequences", split = ",", paramLabel = "NAME", description = "Only these sequences.")
     private List<String> sequences = List.of();
 
@@ -85,7 +88,7 @@ public final class EvaluateVerb implements Verb {
     @Override
     public Integer call() {
         List<SequenceRef> chosen = chosen(layout.list(dataset));
-        Benchmark<?> benchmark = new Benchmark<>(new OpeProtocol(OpeToolkit.GOT10K));
+        Benchmark<?> benchmark = benchmark();
         List<TrackerScore> scores = new ArrayList<>();
         for (TakeSource source : sources()) {
             try (source) {
@@ -97,6 +100,19 @@ public final class EvaluateVerb implements Verb {
         print(scores, measures);
         write("report.csv", ReportCsv.of(scores, measures));
         return scores.stream().allMatch(score -> score.missing().isEmpty()) ? 0 : 1;
+    }
+
+    private Protocol<?> chosenProtocol() {
+        return protocol.<Protocol<?>>map(name -> Protocols.named(name, layout))
+                .orElseGet(() -> Protocols.standard(layout));
+    }
+
+    private Benchmark<?> benchmark() {
+        return benchmark(chosenProtocol());
+    }
+
+    private static <S extends SequenceScore> Benchmark<S> benchmark(Protocol<S> protocol) {
+        return new Benchmark<>(protocol);
     }
 
     private List<SequenceRef> chosen(List<SequenceRef> all) {
@@ -118,7 +134,7 @@ public final class EvaluateVerb implements Verb {
         options = model.map(options::withModel).orElse(options);
         Contender.Setup setup = new Contender.Setup(options, nanoBackbone, nanoHead, vit);
         for (String name : trackers) {
-            all.add(new LiveTakes(Contender.named(name, setup), out.resolve(name), repeat, resume));
+            all.add(new LiveTakes(Contender.named(name, setup), chosenProtocol(), out.resolve(name), repeat, resume));
         }
         for (Path folder : results) {
             all.addAll(ResultFolder.list(folder, oneBased ? 1 : 0));

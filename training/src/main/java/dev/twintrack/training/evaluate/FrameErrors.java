@@ -1,5 +1,9 @@
 package dev.twintrack.training.evaluate;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
 /**
  * How far off a track is, for the frames that a protocol scores.
  *
@@ -9,6 +13,19 @@ package dev.twintrack.training.evaluate;
  * @param frames what shares are taken of; may be more than the scored frames
  */
 record FrameErrors(double[] overlap, double[] center, double[] normalized, int frames) {
+
+    /** The frames of several tracks as if of one. */
+    static FrameErrors together(List<FrameErrors> parts) {
+        return new FrameErrors(
+                joined(parts, FrameErrors::overlap),
+                joined(parts, FrameErrors::center),
+                joined(parts, FrameErrors::normalized),
+                parts.stream().mapToInt(FrameErrors::frames).sum());
+    }
+
+    private static double[] joined(List<FrameErrors> parts, Function<FrameErrors, double[]> column) {
+        return parts.stream().map(column).flatMapToDouble(Arrays::stream).toArray();
+    }
 
     /** Share of frames with an overlap of more than the threshold. */
     double success(double threshold) {

@@ -10,18 +10,23 @@ import java.util.function.IntConsumer;
 final class LiveTakes implements TakeSource {
 
     private final Contender contender;
+    private final Protocol<?> protocol;
     private final Path folder;
     private final int repeats;
     private final boolean resume;
     private BenchmarkTracker tracker;
 
     /**
+     * Opens the tracker.
+     *
+     * @param protocol says what to run
      * @param folder for the result files of this tracker
      * @param repeats runs of each sequence
      * @param resume whether a take that has its file is not run again
      */
-    LiveTakes(Contender contender, Path folder, int repeats, boolean resume) {
+    LiveTakes(Contender contender, Protocol<?> protocol, Path folder, int repeats, boolean resume) {
         this.contender = contender;
+        this.protocol = protocol;
         this.folder = folder;
         this.repeats = repeats;
         this.resume = resume;
@@ -36,23 +41,22 @@ final class LiveTakes implements TakeSource {
     @Override
     public List<Take> takes(Sequence sequence, IntConsumer frames) {
         List<Take> takes = new ArrayList<>();
-        for (int repeat = 1; repeat <= repeats; repeat++) {
-            String name = repeat == 1 ? sequence.name() : "%s_%03d".formatted(sequence.name(), repeat);
-            TakeFile file = new TakeFile(folder.resolve(name + ".txt"));
+        for (Pass pass : protocol.passes(sequence, repeats)) {
+            TakeFile file = new TakeFile(folder.resolve(pass.name() + ".txt"));
             if (!resume || !file.exists()) {
-                file.write(run(sequence, frames));
+                file.write(run(pass, sequence, frames));
             }
             takes.add(file.read());
         }
         return takes;
     }
 
-    private Take run(Sequence sequence, IntConsumer frames) {
+    private Take run(Pass pass, Sequence sequence, IntConsumer frames) {
         if (tracker == null) {
             tracker = contender.opener().get();
         }
         try {
-            return new OnePass(System::nanoTime, frames).run(tracker, sequence);
+            return pass.body().run(tracker, sequence, new OnePass(System::nanoTime, frames));
         } catch (TwintrackException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -17,6 +17,7 @@ public enum Measure {
             "Robustness",
             "supervised: failures for 100 frames, fewer are better; multi-start: share of frames before failure",
             true),
+    ACCURACY_EXACT("accuracy_exact", "Accuracy (exact)", "accuracy with exact polygons instead of pixels", true),
     LOST("lost", "Lost", "times the target was lost and the tracker started anew", false),
     AUROC("auroc", "AUROC", "chance that a hit (IoU > 0.5) has a higher confidence than a miss", true),
     ECE("ece", "ECE", "expected calibration error: how far confidence is from the share of hits", false),

@@ -62,7 +62,8 @@ final class NumberTable {
         }
     }
 
-    private static double[] parse(String text, Path file, int line) {
+    /** One row of text. */
+    static double[] parse(String text, Path file, int line) {
         String[] parts = SEPARATOR.split(text);
         double[] row = new double[parts.length];
         for (int i = 0; i < parts.length; i++) {

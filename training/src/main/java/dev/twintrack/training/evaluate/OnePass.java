@@ -17,6 +17,8 @@ import java.util.function.LongSupplier;
  */
 public record OnePass(LongSupplier clock, IntConsumer progress) {
 
+    private static final double NANOS = 1e9;
+
     /** A pass by the wall clock that nobody watches. */
     public static OnePass quiet() {
         return new OnePass(System::nanoTime, frame -> {});
@@ -51,14 +53,8 @@ public record OnePass(LongSupplier clock, IntConsumer progress) {
             for (int i = 0; i < count; i++) {
                 tracker.show(reader.read(index.applyAsInt(i)));
                 long before = clock.getAsLong();
-                Prediction prediction;
-                if (i == 0) {
-                    tracker.start(start);
-                    prediction = new Prediction(start, Double.NaN);
-                } else {
-                    prediction = tracker.update();
-                }
-                seconds[i] = (clock.getAsLong() - before) / 1e9;
+                Prediction prediction = i == 0 ? begun(tracker, start) : tracker.update();
+                seconds[i] = (clock.getAsLong() - before) / NANOS;
                 rows.add(Trajectory.row(prediction.box()));
                 confidences[i] = prediction.confidence();
                 progress.accept(i);
@@ -67,7 +63,20 @@ public record OnePass(LongSupplier clock, IntConsumer progress) {
         return new Take(Trajectory.of(rows, 0), confidences, seconds);
     }
 
-    private static void checkPictures(Sequence sequence) {
+    private static Prediction begun(BenchmarkTracker tracker, Box start) {
+        tracker.start(start);
+        return new Prediction(start, Double.NaN);
+    }
+
+    /** How long something takes. */
+    double seconds(Runnable work) {
+        long before = clock.getAsLong();
+        work.run();
+        return (clock.getAsLong() - before) / NANOS;
+    }
+
+    /** Fails when the sequence does not have a picture for each row of truth. */
+    static void checkPictures(Sequence sequence) {
         int pictures = sequence.frames().count();
         if (pictures != sequence.length()) {
             throw new TwintrackException("sequence %s has %d pictures for %d rows of truth"

@@ -1,7 +1,6 @@
 package dev.twintrack.training.evaluate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,33 +55,33 @@ record OpeProtocol(OpeToolkit toolkit) implements Protocol<OpeProtocol.Score> {
 
     @Override
     public Score score(Sequence sequence, List<Take> takes) {
-        List<Curve> success = new ArrayList<>();
-        List<Curve> precision = new ArrayList<>();
-        List<Curve> normalized = new ArrayList<>();
         Set<String> notes = new LinkedHashSet<>();
-        double ao = 0;
+        List<Score> scores = new ArrayList<>();
         for (Take take : takes) {
             List<String> said = new ArrayList<>();
             Trajectory result = take.track().in(sequence.truth().origin()).upright();
-            FrameErrors errors = toolkit.errors(sequence, result, said);
-            success.add(Curve.of(Curve.Kind.SUCCESS, Curve.steps(21, 0.05), errors::success));
-            precision.add(Curve.of(Curve.Kind.PRECISION, Curve.steps(51, 1), errors::precision));
-            normalized.add(
-                    Curve.of(Curve.Kind.NORM_PRECISION, toolkit.normalizedThresholds(), errors::normalizedPrecision));
-            ao += errors.overlapSum() / errors.frames() / takes.size();
+            scores.add(scored(toolkit.errors(sequence, result, said), Overlaps.of(sequence, take.track()), said));
             notes.addAll(said);
         }
-        return scored(
-                Curve.mean(success),
-                Curve.mean(precision),
-                Curve.mean(normalized),
-                ao,
-                Overlaps.of(sequence, takes.get(0).track()),
-                List.copyOf(notes));
+        return scores.size() == 1 ? scores.get(0) : mean(scores, scores.get(0).overlaps, List.copyOf(notes));
     }
 
-    private Score scored(
-            Curve success, Curve precision, Curve normalized, double ao, double[] overlaps, List<String> notes) {
+    /** The score of one set of frames. */
+    Score scored(FrameErrors errors, double[] overlaps, List<String> notes) {
+        Curve success = Curve.of(Curve.Kind.SUCCESS, Curve.steps(21, 0.05), errors::success);
+        Curve precision = Curve.of(Curve.Kind.PRECISION, Curve.steps(51, 1), errors::precision);
+        Curve normalized =
+                Curve.of(Curve.Kind.NORM_PRECISION, toolkit.normalizedThresholds(), errors::normalizedPrecision);
+        double ao = errors.overlapSum() / errors.frames();
+        return new Score(
+                success, precision, normalized, ao, overlaps, values(success, precision, normalized, ao), notes);
+    }
+
+    private Score mean(List<Score> scores, double[] overlaps, List<String> notes) {
+        Curve success = Curve.mean(scores.stream().map(Score::success).toList());
+        Curve precision = Curve.mean(scores.stream().map(Score::precision).toList());
+        Curve normalized = Curve.mean(scores.stream().map(Score::normalized).toList());
+        double ao = Mean.of(scores, Score::ao);
         return new Score(
                 success, precision, normalized, ao, overlaps, values(success, precision, normalized, ao), notes);
     }
@@ -100,10 +99,7 @@ record OpeProtocol(OpeToolkit toolkit) implements Protocol<OpeProtocol.Score> {
 
     @Override
     public Totals total(List<Score> scores) {
-        Curve success = Curve.mean(scores.stream().map(Score::success).toList());
-        Curve precision = Curve.mean(scores.stream().map(Score::precision).toList());
-        Curve normalized = Curve.mean(scores.stream().map(Score::normalized).toList());
-        double ao = scores.stream().mapToDouble(Score::ao).average().orElse(Double.NaN);
-        return new Totals(values(success, precision, normalized, ao), Arrays.asList(success, precision, normalized));
+        Score mean = mean(scores, new double[0], List.of());
+        return new Totals(mean.values, mean.curves());
     }
 }

@@ -54,6 +54,12 @@ public record Sequence(
         return truth.length();
     }
 
+    /** The truth from a frame on; the pictures stay where they are. */
+    Sequence from(int frame) {
+        Trajectory rest = truth.slice(frame, truth.length());
+        return new Sequence(name, frames, rest, visible.get(frame, length()), size, attributes, tags);
+    }
+
     Sequence withVisible(BitSet newVisible) {
         return new Sequence(name, frames, truth, newVisible, size, attributes, tags);
     }
