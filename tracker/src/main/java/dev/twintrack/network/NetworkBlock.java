@@ -92,6 +92,14 @@ public final class NetworkBlock extends AbstractBlock {
         return network.embed(ops(training), crops);
     }
 
+    /**
+     * The neck alone, on trunk features {@code N × trunk channels × h × w}: with a frozen trunk its features can be
+     * computed once and learnt from many times.
+     */
+    public NDArray neck(NDArray features, boolean training) {
+        return network.neck(ops(training), features, (int) features.getShape().get(1));
+    }
+
     /** The templates of template crops: {@code N × 3 × t × t} in, {@code N × C × k × k} out. */
     public NDArray template(NDArray crops, boolean training) {
         return network.template(ops(training), crops);

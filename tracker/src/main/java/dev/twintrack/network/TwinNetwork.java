@@ -29,12 +29,17 @@ public record TwinNetwork(Architecture architecture) {
     /** The embedding of a crop of any size: {@code N × C × h × w}. */
     public <T> T embed(Ops<T> ops, T image) {
         Trunk.Features<T> trunk = architecture.trunk().features(ops, image, architecture.stage());
+        return neck(ops, trunk.value(), trunk.channels());
+    }
+
+    /** The neck alone: trunk features {@code N × trunk channels × h × w} to an embedding {@code N × C × h × w}. */
+    public <T> T neck(Ops<T> ops, T features, int channels) {
         return architecture.channels() == 0
-                ? trunk.value()
+                ? features
                 : ops.conv(
                         "neck",
-                        trunk.value(),
-                        Conv.same(trunk.channels(), architecture.channels(), 1).normed());
+                        features,
+                        Conv.same(channels, architecture.channels(), 1).normed());
     }
 
     /** The template that searches are compared with: the centre of the template crop's embedding. */

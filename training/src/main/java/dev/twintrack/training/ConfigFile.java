@@ -46,6 +46,15 @@ final class ConfigFile {
         }
     }
 
+    /** Whether a file has a key at its top level; false where it cannot be read as a mapping. */
+    static boolean has(Path file, String key) {
+        try {
+            return YAML.readTree(Files.readString(file)).has(key);
+        } catch (IOException | JacksonException e) {
+            return false;
+        }
+    }
+
     /** As {@link #read}, from a text. */
     static <T extends Record> T parse(
             String text, String name, Collection<String> settings, T defaults, Class<T> type) {

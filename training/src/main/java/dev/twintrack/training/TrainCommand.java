@@ -2,9 +2,11 @@ package dev.twintrack.training;
 
 import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
+import dev.twintrack.training.loop.LoopConfig;
 import dev.twintrack.training.loop.TrainingLoop;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Trains a model as a config file says.",
+            "Trains a tracker or, from a config with the key 'metric', an embedding.",
             "The run's folder gets checkpoints, logs and curves. A run that was stopped goes on with --resume, to the"
                     + " same numbers as if it had not been stopped."
         })
@@ -56,7 +58,20 @@ public final class TrainCommand implements Verb {
 
     @Override
     public Integer call() {
+        return ConfigFile.has(config, "metric") ? trainEmbedding() : trainTracker();
+    }
+
+    private int trainTracker() {
         TrainConfig plan = ConfigFile.read(config, settings, TrainConfig.defaults(), TrainConfig.class);
+        return train(plan, plan.name(), plan.loop(), place -> new TrackingRun(plan, place).run(resume != null));
+    }
+
+    private int trainEmbedding() {
+        MetricConfig plan = ConfigFile.read(config, settings, MetricConfig.defaults(), MetricConfig.class);
+        return train(plan, plan.name(), plan.loop(), place -> new MetricRun(plan, place).run(resume != null));
+    }
+
+    private int train(Record plan, String name, LoopConfig loop, Function<RunFolder, TrainingLoop.Result> work) {
         if (print) {
             spec.commandLine().getOut().print(ConfigFile.print(plan));
             return 0;
@@ -64,10 +79,10 @@ public final class TrainCommand implements Verb {
         if (!List.of("cpu", "gpu").contains(device)) {
             throw new TwintrackException("no device '%s': give cpu or gpu".formatted(device));
         }
-        Path folder = resume != null ? resume : run != null ? run : Path.of("runs", plan.name());
-        TrackingRun work = new TrackingRun(
-                plan, folder, device.equals("gpu"), spec.commandLine().getErr());
-        TrainingLoop.Result result = work.run(resume != null);
+        Path folder = resume != null ? resume : run != null ? run : Path.of("runs", name);
+        RunFolder place =
+                new RunFolder(folder, device.equals("gpu"), spec.commandLine().getErr());
+        TrainingLoop.Result result = work.apply(place);
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -75,7 +90,7 @@ public final class TrainCommand implements Verb {
                         result.step(),
                         result.stoppedEarly() ? ", stopped early" : "",
                         result.bestStep(),
-                        plan.loop().best(),
+                        loop.best(),
                         result.best(),
                         folder.resolve("checkpoints"));
         return 0;

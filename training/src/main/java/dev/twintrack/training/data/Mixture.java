@@ -32,6 +32,11 @@ final class Mixture {
         this.total = this.shares.stream().mapToDouble(Share::weight).sum();
     }
 
+    /** Whether tracks of a data set are drawn at all. */
+    boolean weighs(String dataset) {
+        return shares.stream().anyMatch(share -> share.dataset().equals(dataset) && share.weight() > 0);
+    }
+
     Draw draw(RandomGenerator random) {
         double at = random.nextDouble() * total;
         int chosen = 0;

@@ -4,6 +4,8 @@ import dev.twintrack.TwintrackException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 
 /**
@@ -17,8 +19,9 @@ public final class Verification {
 
     private final double[] impostor;
     private final boolean largerIsCloser;
+    private final Optional<DistanceTable> table;
 
-    private Verification(double[] genuine, double[] impostor, boolean largerIsCloser) {
+    private Verification(double[] genuine, double[] impostor, boolean largerIsCloser, Optional<DistanceTable> table) {
         if (genuine.length == 0 || impostor.length == 0) {
             throw new TwintrackException("verification with %d genuine and %d impostor pairs: give some of both"
                     .formatted(genuine.length, impostor.length));
@@ -26,6 +29,7 @@ public final class Verification {
         this.genuine = genuine;
         this.impostor = impostor;
         this.largerIsCloser = largerIsCloser;
+        this.table = table;
     }
 
     /**
@@ -34,8 +38,7 @@ public final class Verification {
      * @throws TwintrackException when either kind is missing or a distance is NaN
      */
     public static Verification of(double[] genuine, double[] impostor, boolean largerIsCloser) {
-        return new Verification(
-                ascending(genuine, largerIsCloser), ascending(impostor, largerIsCloser), largerIsCloser);
+        return of(genuine, impostor, largerIsCloser, Optional.empty());
     }
 
     /** From all pairs of a set: of a set compared with itself, each pair once. */
@@ -48,7 +51,13 @@ public final class Verification {
                 (table.positive(i, j) ? genuine : impostor).add(table.at(i, j));
             }
         }
-        return of(genuine.build().toArray(), impostor.build().toArray(), distance.largerIsCloser());
+        return of(genuine.build().toArray(), impostor.build().toArray(), distance.largerIsCloser(), Optional.of(table));
+    }
+
+    private static Verification of(
+            double[] genuine, double[] impostor, boolean largerIsCloser, Optional<DistanceTable> table) {
+        return new Verification(
+                ascending(genuine, largerIsCloser), ascending(impostor, largerIsCloser), largerIsCloser, table);
     }
 
     /** Number of genuine pairs. */
@@ -109,7 +118,8 @@ public final class Verification {
     }
 
     /**
-     * The loosest threshold whose false accepts are at most the given share.
+     * The loosest threshold whose false accepts are at most the given share, with Wilson's intervals, which suppose that
+     * no two pairs share a thing.
      *
      * @param falseAcceptRate above 0, below 1
      * @throws TwintrackException when there are too few impostor pairs to measure it
@@ -131,8 +141,17 @@ public final class Verification {
         return new OperatingPoint(
                 largerIsCloser ? -threshold : threshold,
                 largerIsCloser,
-                new Rate(countBelow(impostor, threshold), impostor.length),
-                new Rate(countBelow(genuine, threshold), genuine.length));
+                Rate.wilson(countBelow(impostor, threshold), impostor.length),
+                Rate.wilson(countBelow(genuine, threshold), genuine.length));
+    }
+
+    /**
+     * As {@link #at(double)}, for verification made {@linkplain #of(Points, Distance) from points}, with intervals over the
+     * things that their labels name: how the rates would vary with other things. A bootstrap of 1000 resamples.
+     */
+    public OperatingPoint at(double falseAcceptRate, RandomGenerator random) {
+        Settings.require(table.isPresent(), "intervals over things need labelled points, not bare distances");
+        return new ThingBootstrap(table.get(), largerIsCloser).interval(at(falseAcceptRate), random);
     }
 
     /** A point of the ROC curve: the shares of impostor and genuine pairs that are accepted. */

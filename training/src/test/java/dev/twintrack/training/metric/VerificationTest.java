@@ -8,6 +8,7 @@ import dev.twintrack.TwintrackException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +97,52 @@ class VerificationTest {
     }
 
     @Test
+    void intervalsOverThingsAreWiderThanOverPairsThatShareThem() {
+        // 12 crops of each of 10 things, all of a thing nearly alike: 6480 impostor pairs, but only 45 pairs of things.
+        float[][] things = Samples.embeddings(8, 10);
+        float[][] noise = Samples.embeddings(9, 120);
+        float[][] rows = new float[120][Samples.DIMENSION];
+        int[] labels = new int[120];
+        for (int i = 0; i < 120; i++) {
+            labels[i] = i % 10;
+            for (int k = 0; k < Samples.DIMENSION; k++) {
+                rows[i][k] = things[i % 10][k] + 0.1f * noise[i][k];
+            }
+        }
+        Verification verification = Verification.of(Points.within(rows, labels), Distance.cosine());
+        Rate pairs = verification.at(0.1).falseAccept();
+        Rate overThings = verification.at(0.1, new Random(1)).falseAccept();
+        assertThat(overThings.value()).isEqualTo(pairs.value());
+        assertThat(overThings.low()).isLessThan(pairs.value());
+        assertThat(overThings.high()).isGreaterThan(pairs.value());
+        assertThat(overThings.high() - overThings.low()).isGreaterThan(3 * (pairs.high() - pairs.low()));
+    }
+
+    @Test
+    void intervalsOverThingsCoverTheTruthAboutAsOftenAsTheySay() {
+        int covered = 0;
+        for (int trial = 0; trial < 60; trial++) {
+            // Queries and references of 40 things at random: genuine pairs are as close as impostors.
+            float[][] queries = Samples.embeddings(trial, 40);
+            float[][] references = Samples.embeddings(1000 + trial, 40);
+            int[] labels = IntStream.range(0, 40).toArray();
+            Rate rate = Verification.of(Points.against(queries, labels, references, labels), Distance.euclidean())
+                    .at(0.2, new Random(trial))
+                    .trueAccept();
+            covered += rate.low() <= 0.2 && 0.2 <= rate.high() ? 1 : 0;
+        }
+        assertThat(covered).isBetween(50, 60);
+    }
+
+    @Test
+    void bareDistancesHaveNoThingsToDrawAnew() {
+        assertThatThrownBy(() -> Verification.of(scores(1, 50, 1), scores(2, 99, 0), true)
+                        .at(0.1, new Random(1)))
+                .isInstanceOf(TwintrackException.class)
+                .hasMessageContaining("labelled points");
+    }
+
+    @Test
     void theCurveRisesFromNothingToEverything() {
         List<Verification.RocPoint> curve =
                 Verification.of(scores(1, 40, 1), scores(2, 60, 0), true).curve();
@@ -129,12 +176,12 @@ class VerificationTest {
     @Test
     void theIntervalIsWilsons() {
         // Newcombe, Statistics in Medicine 1998, table I: 81 of 263 and 0 of 20, method 3.
-        Rate rate = new Rate(81, 263);
+        Rate rate = Rate.wilson(81, 263);
         assertThat(rate.low()).isCloseTo(0.2553, within(5e-5));
         assertThat(rate.high()).isCloseTo(0.3662, within(5e-5));
-        assertThat(new Rate(0, 20).low()).isZero();
-        assertThat(new Rate(0, 20).high()).isCloseTo(0.1611, within(5e-5));
-        assertThatThrownBy(() -> new Rate(3, 2)).isInstanceOf(TwintrackException.class);
+        assertThat(Rate.wilson(0, 20).low()).isZero();
+        assertThat(Rate.wilson(0, 20).high()).isCloseTo(0.1611, within(5e-5));
+        assertThatThrownBy(() -> Rate.wilson(3, 2)).isInstanceOf(TwintrackException.class);
     }
 
     private static double[] scores(int seed, int count, double mean) {
