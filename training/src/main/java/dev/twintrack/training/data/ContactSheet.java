@@ -1,21 +1,46 @@
 package dev.twintrack.training.data;
 
 import dev.twintrack.Box;
+import dev.twintrack.TwintrackException;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import javax.imageio.ImageIO;
 
 /**
  * A picture of pairs as the network sees them: the template beside the search crop, with the target in green and other
  * objects in red (orange: of a negative pair).
  */
-final class ContactSheet {
+public final class ContactSheet {
 
     private static final int GAP = 6;
 
     private ContactSheet() {}
+
+    /**
+     * Writes the batch as a PNG file, in rows of {@code columns} pairs.
+     *
+     * @throws TwintrackException when the file cannot be written
+     */
+    public static void write(PairBatch batch, int columns, Path file) {
+        if (columns < 1 || batch.size() < 1) {
+            throw new TwintrackException("a contact sheet of %d pairs in %d columns: give at least one of each"
+                    .formatted(batch.size(), columns));
+        }
+        Path partial = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            ImageIO.write(of(batch, columns), "png", partial.toFile());
+            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TwintrackException("contact sheet %s cannot be written: %s".formatted(file, e.getMessage()), e);
+        }
+    }
 
     /** Draws the batch in rows of {@code columns} pairs. */
     static BufferedImage of(PairBatch batch, int columns) {

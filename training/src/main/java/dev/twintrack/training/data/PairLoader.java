@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 
 /**
  * Keeps batches ready: background threads draw ahead, at most {@code depth} batches. They come in the order of their
@@ -14,16 +15,14 @@ import java.util.concurrent.Future;
  */
 public final class PairLoader implements AutoCloseable {
 
-    private final PairSampler sampler;
-    private final int batchSize;
+    private final LongFunction<PairBatch> draw;
     private final ExecutorService threads;
     private final Deque<Future<PairBatch>> ahead = new ArrayDeque<>();
     private long submitted;
     private long waitedNanos;
 
-    private PairLoader(PairSampler sampler, int batchSize, long firstBatch, int workers) {
-        this.sampler = sampler;
-        this.batchSize = batchSize;
+    private PairLoader(LongFunction<PairBatch> draw, long firstBatch, int workers) {
+        this.draw = draw;
         this.submitted = firstBatch;
         this.threads = Executors.newFixedThreadPool(workers, task -> {
             Thread thread = new Thread(task, "pair-loader");
@@ -40,7 +39,12 @@ public final class PairLoader implements AutoCloseable {
      * @param depth most batches ready or being drawn
      */
     public static PairLoader start(PairSampler sampler, int batchSize, long firstBatch, int workers, int depth) {
-        PairLoader loader = new PairLoader(sampler, batchSize, firstBatch, workers);
+        return start(number -> sampler.batch(number * batchSize, batchSize), firstBatch, workers, depth);
+    }
+
+    /** The same with another way to draw a batch by its number; several threads call it. */
+    static PairLoader start(LongFunction<PairBatch> draw, long firstBatch, int workers, int depth) {
+        PairLoader loader = new PairLoader(draw, firstBatch, workers);
         for (int i = 0; i < Math.max(1, depth); i++) {
             loader.submit();
         }
@@ -48,9 +52,8 @@ public final class PairLoader implements AutoCloseable {
     }
 
     private void submit() {
-        long first = submitted * batchSize;
-        submitted++;
-        ahead.add(threads.submit(() -> sampler.batch(first, batchSize)));
+        long number = submitted++;
+        ahead.add(threads.submit(() -> draw.apply(number)));
     }
 
     /** The next batch; waits until it is drawn. */

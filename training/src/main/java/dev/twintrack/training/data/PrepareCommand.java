@@ -1,22 +1,27 @@
 package dev.twintrack.training.data;
 
 import dev.twintrack.Verb;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The verb {@code prepare}: writes a {@link CropStore}. */
 @Command(
         name = "prepare",
-        mixinStandardHelpOptions = true,
         description =
                 "Cuts the surroundings of every annotated object out of pictures and videos, once, so that training "
                         + "need not decode them again. Broken off, it goes on where it stopped.")
 public final class PrepareCommand implements Verb {
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--source",
@@ -82,24 +87,34 @@ public final class PrepareCommand implements Verb {
             description = "Leave out boxes with less of them inside the picture (default: ${DEFAULT-VALUE}).")
     private double minVisible = BoxFilter.defaults().minVisible();
 
+    /** Made by picocli. */
+    public PrepareCommand() {}
+
     @Override
     public Integer call() {
         List<DataSource> parsed = sources.stream().map(DataSource::parse).toList();
         BoxFilter filter = new BoxFilter(minSide, BoxFilter.defaults().minArea(), maxArea, maxAspect, minVisible);
         StoreOptions options = new StoreOptions(reach, contextSide, maxFrames, filter);
-        try (Bar bar = new Bar()) {
-            CropStore.prepare(
-                    out, parsed, options, Optional.ofNullable(hard).map(HardNegatives::read), maxSize * 1_000_000, bar);
+        PrintWriter report = spec.commandLine().getOut();
+        try (Bar bar = new Bar(report)) {
+            Optional<HardNegatives> list = Optional.ofNullable(hard).map(HardNegatives::read);
+            CropStore.prepare(out, parsed, options, list, maxSize * 1_000_000, bar);
         }
-        System.out.print(Counts.of(CropStore.open(out)).table());
+        report.print(DataReport.counts(CropStore.open(out)));
+        report.flush();
         return 0;
     }
 
     /** A bar for each data set, on a terminal only. */
     private static final class Bar implements CropStore.Progress, AutoCloseable {
 
+        private final PrintWriter report;
         private String dataset = "";
         private ProgressBar bar;
+
+        Bar(PrintWriter report) {
+            this.report = report;
+        }
 
         @Override
         public void done(String name, int sequences, int total) {
@@ -120,7 +135,7 @@ public final class PrepareCommand implements Verb {
         @Override
         public void unread(Skips skips) {
             close();
-            skips.counts().forEach((reason, count) -> System.out.printf("left out: %s: %d%n", reason, count));
+            skips.counts().forEach((reason, count) -> report.printf("left out: %s: %d%n", reason, count));
         }
 
         @Override

@@ -1,15 +1,15 @@
 package dev.twintrack.training.data;
 
 import dev.twintrack.Box;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * PASCAL VOC stills: {@code Annotations/NAME.xml} beside {@code JPEGImages/NAME.jpg}. The corners are 1-based and both
+ * PASCAL VOC stills: {@code Annotations/NAME.xml} beside {@code JPEGImages/NAME.jpg} (or another picture). The corners are 1-based and both
  * inside the object (VOC development kit), so that the width is {@code xmax - xmin + 1}.
  */
 final class VocStills {
@@ -17,16 +17,18 @@ final class VocStills {
     private VocStills() {}
 
     static List<Sequence> read(Path root, Skips skips) {
-        Path pictures = root.resolve("JPEGImages");
+        Map<String, Path> pictures = new HashMap<>();
+        DataFiles.list(root.resolve("JPEGImages"), DataFiles::isPicture)
+                .forEach(file -> pictures.put(DataFiles.stem(file), file));
         List<Sequence> sequences = new ArrayList<>();
         for (Path xml : DataFiles.list(
                 root.resolve("Annotations"), file -> file.toString().endsWith(".xml"))) {
             List<Track> tracks = tracks(xml, skips);
-            Path picture = pictures.resolve(DataFiles.stem(xml, ".xml") + ".jpg");
-            if (!Files.exists(picture)) {
+            Path picture = pictures.get(DataFiles.stem(xml));
+            if (picture == null) {
                 skips.add("picture missing");
             } else if (!tracks.isEmpty()) {
-                sequences.add(Sequence.of(DataFiles.stem(xml, ".xml"), Footage.pictures(List.of(picture)), tracks));
+                sequences.add(Sequence.of(DataFiles.stem(xml), Footage.pictures(List.of(picture)), tracks));
             }
         }
         return sequences;
