@@ -3,10 +3,24 @@ package dev.twintrack.streams;
 import java.util.Optional;
 
 /**
- * Frames in their order, from a file, a folder, a camera or an address. One thread at a time calls {@link #next()};
- * {@link #close()} may come from another one once {@code next} has returned.
+ * Frames in their order, from a file, a folder of pictures, a camera or an address. Owns native memory; one thread at a
+ * time, save for {@link #cancel()}.
  */
 public interface FrameSource extends AutoCloseable {
+
+    /**
+     * Opens what a user names: a video file, a folder of pictures (in the order of their names), {@code camera:0} or
+     * {@code /dev/video0}, an {@code rtsp://} or {@code http://} address. A recording behind an {@code http://} address
+     * is read like a file; everything else that is no file or folder is live.
+     *
+     * @throws dev.twintrack.TwintrackException when there is nothing of that name, or nothing that can be decoded
+     */
+    static FrameSource open(String address, SourceOptions options) {
+        FrameSource source = SourceAddress.parse(address).open(options);
+        return options.maxFrames().isPresent()
+                ? new LimitedSource(source, options.maxFrames().getAsLong())
+                : source;
+    }
 
     SourceInfo info();
 
@@ -20,6 +34,9 @@ public interface FrameSource extends AutoCloseable {
 
     /** What did not reach the caller so far. */
     SourceLosses losses();
+
+    /** From any thread: a {@link #next()} that waits for a live frame gives up, and nothing comes any more. */
+    default void cancel() {}
 
     @Override
     void close();

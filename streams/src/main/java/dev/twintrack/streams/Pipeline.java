@@ -20,6 +20,7 @@ public final class Pipeline {
     private final List<Sink> sinks;
     private final Pace pace = new Pace();
     private Optional<TwintrackException> broken = Optional.empty();
+    private long frames;
 
     /** A pipeline whose events count from 0. */
     public Pipeline(String stream, FrameSource source, Tracker tracker, List<Sink> sinks) {
@@ -45,7 +46,6 @@ public final class Pipeline {
     public long run(List<StartTarget> targets) {
         List<CompletableFuture<String>> started =
                 targets.stream().map(tracks::start).toList();
-        long frames = 0;
         for (Optional<TimedFrame> frame = next(); frame.isPresent(); frame = next()) {
             pass(frame.get());
             if (frames++ == 0) {
@@ -53,7 +53,9 @@ public final class Pipeline {
             }
         }
         deliver(tracks.end(pace.stopReason().orElseThrow()));
-        sinks.forEach(Sink::finish);
+        if (frames > 0) {
+            sinks.forEach(Sink::finish);
+        }
         if (broken.isPresent()) {
             throw broken.get();
         }
@@ -77,6 +79,7 @@ public final class Pipeline {
     /** Ends the stream after the frame in work; the reason goes into the last events. */
     public void stop(String reason) {
         pace.stop(reason);
+        source.cancel();
     }
 
     /** Takes no further frame until {@link #resume} or {@link #step}. Sensible for files: a live source drops meanwhile. */
@@ -100,7 +103,7 @@ public final class Pipeline {
         try {
             Optional<TimedFrame> frame = source.next();
             if (frame.isEmpty()) {
-                pace.stop("end of stream");
+                endOfStream();
             }
             return frame;
         } catch (TwintrackException e) {
@@ -108,6 +111,14 @@ public final class Pipeline {
             pace.stop(e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private void endOfStream() {
+        if (frames == 0 && pace.stopReason().isEmpty()) {
+            broken = Optional.of(new TwintrackException("there is not one frame in %s that could be decoded"
+                    .formatted(source.info().description())));
+        }
+        pace.stop("end of stream");
     }
 
     private void pass(TimedFrame frame) {

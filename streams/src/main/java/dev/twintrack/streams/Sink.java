@@ -1,5 +1,6 @@
 package dev.twintrack.streams;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -8,6 +9,18 @@ import java.util.List;
  * network.
  */
 public interface Sink extends AutoCloseable {
+
+    /**
+     * A file whose kind its ending says: {@code .jsonl} the events, {@code .csv} a row a target and frame, {@code .txt}
+     * {@code x,y,w,h} of the first target a frame, {@code .mp4} and {@code .avi} the annotated video. It appears at its
+     * place when it is finished.
+     *
+     * @param source what is tracked: a video takes its frame rate
+     * @throws dev.twintrack.TwintrackException when the ending is none of these, or no file can be made there
+     */
+    static Sink toFile(Path target, SourceInfo source) {
+        return OutputKind.of(target).open(target, source);
+    }
 
     default void event(Event event) {}
 
