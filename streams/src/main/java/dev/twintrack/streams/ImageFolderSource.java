@@ -1,7 +1,12 @@
 package dev.twintrack.streams;
 
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imread;
+
 import dev.twintrack.Frame;
 import dev.twintrack.TwintrackException;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +18,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
+import javax.imageio.ImageIO;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -96,8 +101,17 @@ final class ImageFolderSource implements FrameSource {
         }
     }
 
+    /** The JDK reads common pictures without natives to be loaded first; OpenCV reads the rest. */
     private static Optional<Frame> read(Path file) {
-        try (Mat mat = opencv_imgcodecs.imread(file.toString(), opencv_imgcodecs.IMREAD_COLOR)) {
+        try {
+            BufferedImage image = ImageIO.read(file.toFile());
+            if (image != null) {
+                return Optional.of(Frame.of(image));
+            }
+        } catch (IOException | RuntimeException e) {
+            // A kind that the JDK does not know, or a damaged one: OpenCV decides.
+        }
+        try (Mat mat = imread(file.toString(), IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION)) {
             if (mat.empty()) {
                 return Optional.empty();
             }

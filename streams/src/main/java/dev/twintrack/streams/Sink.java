@@ -1,6 +1,7 @@
 package dev.twintrack.streams;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,6 +21,11 @@ public interface Sink extends AutoCloseable {
      */
     static Sink toFile(Path target, SourceInfo source) {
         return OutputKind.of(target).open(target, source);
+    }
+
+    /** Events on a Kafka topic; nothing waits for the broker but the end, and that for ten seconds at most. */
+    static Sink toKafka(KafkaTopic topic) {
+        return new KafkaSink(topic, Duration.ofSeconds(10));
     }
 
     default void event(Event event) {}

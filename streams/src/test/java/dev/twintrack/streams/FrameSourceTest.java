@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.twintrack.TwintrackException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import javax.imageio.ImageIO;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
-import org.bytedeco.javacv.Java2DFrameConverter;
+import org.bytedeco.javacv.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,8 +132,9 @@ class FrameSourceTest {
     @Test
     void videoThatAsksToBeTurnedIsTurned() throws Exception {
         Path clip = folder.resolve("turned.mp4");
-        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(clip.toFile(), Clip.WIDTH, Clip.HEIGHT);
-                Java2DFrameConverter converter = new Java2DFrameConverter()) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(3 * Clip.WIDTH * Clip.HEIGHT);
+        pixels.put(dev.twintrack.Frame.of(Clip.image(0)).bgr());
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(clip.toFile(), Clip.WIDTH, Clip.HEIGHT)) {
             recorder.setFormat("mp4");
             recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
             recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
@@ -140,7 +142,8 @@ class FrameSourceTest {
             // JavaCV counts counter-clockwise.
             recorder.setDisplayRotation(-90);
             recorder.start();
-            recorder.record(converter.convert(Clip.image(0)));
+            recorder.recordImage(
+                    Clip.WIDTH, Clip.HEIGHT, Frame.DEPTH_UBYTE, 3, 3 * Clip.WIDTH, avutil.AV_PIX_FMT_BGR24, pixels);
             recorder.stop();
         }
         BufferedImage upright = new BufferedImage(Clip.HEIGHT, Clip.WIDTH, BufferedImage.TYPE_3BYTE_BGR);
