@@ -5,7 +5,7 @@ import dev.twintrack.Status;
 import dev.twintrack.Target;
 import java.util.Optional;
 
-/** One target of a stream while it lives: its names, its count of events and the status before the next frame. */
+/** One target of a stream while it lives: its names, its count of events and what the last frame said. */
 final class LiveTrack {
 
     private final String stream;
@@ -13,7 +13,7 @@ final class LiveTrack {
     private final Optional<String> label;
     private final Target target;
     private long sequence;
-    private Status status;
+    private Estimate estimate;
     private FrameStamp seen;
 
     LiveTrack(String stream, String track, Optional<String> label, Target target, long firstSequence) {
@@ -22,7 +22,7 @@ final class LiveTrack {
         this.label = label;
         this.target = target;
         this.sequence = firstSequence;
-        this.status = target.last().status();
+        this.estimate = target.last();
     }
 
     Target target() {
@@ -30,34 +30,34 @@ final class LiveTrack {
     }
 
     TrackView view() {
-        return new TrackView(track, label, target.last(), target);
+        return new TrackView(track, label, estimate, target);
     }
 
     TrackEvent started(FrameStamp at, Optional<String> command) {
-        return event(EventType.TRACK_STARTED, at, target.last(), Optional.empty(), command);
+        return event(EventType.TRACK_STARTED, at, estimate, Optional.empty(), command);
     }
 
-    TrackEvent searched(FrameStamp at, Estimate estimate) {
-        boolean wasLost = status == Status.LOST;
-        boolean isLost = estimate.status() == Status.LOST;
+    TrackEvent searched(FrameStamp at, Estimate newer) {
+        boolean wasLost = estimate.status() == Status.LOST;
+        boolean isLost = newer.status() == Status.LOST;
         EventType type =
                 wasLost == isLost ? EventType.TRACK_UPDATED : isLost ? EventType.TRACK_LOST : EventType.TRACK_RECOVERED;
-        return event(type, at, estimate, Optional.empty(), Optional.empty());
+        return event(type, at, newer, Optional.empty(), Optional.empty());
     }
 
     TrackEvent ended(String reason, Optional<String> command) {
-        return event(EventType.TRACK_ENDED, seen, target.last(), Optional.of(reason), command);
+        return event(EventType.TRACK_ENDED, seen, estimate, Optional.of(reason), command);
     }
 
     private TrackEvent event(
-            EventType type, FrameStamp at, Estimate estimate, Optional<String> reason, Optional<String> command) {
+            EventType type, FrameStamp at, Estimate newer, Optional<String> reason, Optional<String> command) {
         seen = at;
-        status = estimate.status();
+        estimate = newer;
         return new TrackEvent(
                 stream,
                 track,
                 type,
-                status,
+                estimate.status(),
                 sequence++,
                 at,
                 estimate.box(),

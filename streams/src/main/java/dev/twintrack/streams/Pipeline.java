@@ -1,5 +1,6 @@
 package dev.twintrack.streams;
 
+import dev.twintrack.Look;
 import dev.twintrack.Tracker;
 import dev.twintrack.TwintrackException;
 import java.util.List;
@@ -47,10 +48,9 @@ public final class Pipeline {
         List<CompletableFuture<String>> started =
                 targets.stream().map(tracks::start).toList();
         for (Optional<TimedFrame> frame = next(); frame.isPresent(); frame = next()) {
-            pass(frame.get());
-            if (frames++ == 0) {
-                started.forEach(Pipeline::requireStarted);
-            }
+            pass(frame.get(), started);
+            started = List.of();
+            frames++;
         }
         deliver(tracks.end(pace.stopReason().orElseThrow()));
         if (frames > 0) {
@@ -121,8 +121,10 @@ public final class Pipeline {
         pace.stop("end of stream");
     }
 
-    private void pass(TimedFrame frame) {
-        deliver(tracks.finish(tracker.update(tracks.begin(frame))));
+    private void pass(TimedFrame frame, List<CompletableFuture<String>> started) {
+        List<Look> looks = tracks.begin(frame);
+        started.forEach(Pipeline::requireStarted);
+        deliver(tracks.finish(tracker.update(looks)));
         List<TrackView> views = tracks.views();
         for (Sink sink : sinks) {
             sink.frame(frame, views);

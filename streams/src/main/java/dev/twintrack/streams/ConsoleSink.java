@@ -1,0 +1,18 @@
+package dev.twintrack.streams;
+
+import java.io.PrintWriter;
+
+/** Every event on a line of the standard output, at once. */
+final class ConsoleSink implements Sink {
+
+    private final PrintWriter out;
+
+    ConsoleSink(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void event(Event event) {
+        out.println(EventJson.write(event));
+    }
+}

@@ -1,0 +1,226 @@
+package dev.twintrack.streams;
+
+import dev.twintrack.Box;
+import dev.twintrack.Device;
+import dev.twintrack.Tracker;
+import dev.twintrack.TrackerOptions;
+import dev.twintrack.TwintrackException;
+import dev.twintrack.Verb;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code twintrack track}: one source, its targets, and where the results go. */
+@Command(
+        name = "track",
+        description = {
+            "Follows what the boxes enclose through a video, and writes or publishes what it sees.",
+            "",
+            "Without --output and --kafka, the events are printed, one JSON object a line."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all frames are through, all results in their place",
+            "1:something could not be done; the error says what",
+            "2:the command line is wrong",
+            "3:all frames are through, but some events did not reach Kafka"
+        })
+public final class TrackVerb implements Verb {
+
+    /** Everything was tracked, but something did not reach its place. */
+    static final int LOSSES = 3;
+
+    private static final String EMBEDDED = "embedded";
+    private static final String PRINTED = "-";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SOURCE",
+            description = "A video file, a folder of pictures (in the order of their names), a camera (camera:0 or"
+                    + " /dev/video0), or an rtsp:// or http:// address.")
+    private String address;
+
+    @Option(
+            names = "--box",
+            paramLabel = "X,Y,W,H",
+            description = "What to follow, on the first frame: left, top, width and height in pixels, 0-based. Several"
+                    + " start several targets.")
+    private List<String> boxes = List.of();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Where to write; its ending says what: .jsonl the events, .csv a row a target and frame, .txt"
+                    + " x,y,w,h a frame (one target only; the best guess while it is lost), .mp4 or .avi the video with"
+                    + " the targets drawn in. May be given several times; - prints the events.")
+    private List<String> outputs = List.of();
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "Publish the events to this broker, or with '" + EMBEDDED
+                    + "' to one inside this process, for as long as it runs.")
+    private Optional<String> kafka = Optional.empty();
+
+    @Option(
+            names = "--topic",
+            paramLabel = "NAME",
+            defaultValue = KafkaTopic.DEFAULT_NAME,
+            description = "Kafka topic of the events. Default: ${DEFAULT-VALUE}.")
+    private String topic;
+
+    @Option(
+            names = "--stream",
+            paramLabel = "ID",
+            description = "Name of the stream in its events, and their key in Kafka. Default: after the source.")
+    private Optional<String> stream = Optional.empty();
+
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|gpu",
+            defaultValue = "cpu",
+            description = "Where the network runs. Default: ${DEFAULT-VALUE}.")
+    private Device device;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of the network on the CPU. Default: its cores, 4 at most.")
+    private Optional<Integer> threads = Optional.empty();
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "Model file. Default: the one that comes with Twintrack.")
+    private Optional<Path> model = Optional.empty();
+
+    @Option(
+            names = "--start-frame",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "First frame to look at, 0-based: the boxes are on it. Not for live sources. Default: ${DEFAULT-VALUE}.")
+    private long startFrame;
+
+    @Option(names = "--max-frames", paramLabel = "N", description = "Frames to look at, at most. Default: all.")
+    private Optional<Long> maxFrames = Optional.empty();
+
+    @Override
+    public Integer call() {
+        List<StartTarget> targets =
+                boxes.stream().map(Box::parse).map(StartTarget::at).toList();
+        SourceAddress where = SourceAddress.parse(address);
+        check(targets, where);
+        PrintWriter err = spec.commandLine().getErr();
+        SummarySink summary = new SummarySink();
+        List<String> losses;
+        try (Interruption interruption = new Interruption(Duration.ofSeconds(30));
+                Opening<Tracker> tracker = new Opening<>("tracker", () -> Tracker.open(trackerOptions()));
+                Opening<EmbeddedBroker> broker = embedded() ? new Opening<>("broker", EmbeddedBroker::start) : null;
+                FrameSource source = FrameSource.open(address, sourceOptions());
+                Sinks sinks = new Sinks()) {
+            sinks.add(summary);
+            addOutputs(sinks, source.info());
+            kafkaTopic(broker).ifPresent(to -> {
+                err.println("publishing to Kafka at %s, topic %s".formatted(to.bootstrapServers(), to.name()));
+                sinks.add(Sink.toKafka(to));
+            });
+            // Ids of what cannot be repeated must not return in the next run.
+            long firstSequence = source.info().live() ? System.currentTimeMillis() : 0;
+            Pipeline pipeline = new Pipeline(
+                    stream.orElseGet(where::streamName), source, tracker.get(), sinks.list(), firstSequence);
+            interruption.stopsBy(() -> pipeline.stop("interrupted"));
+            try {
+                pipeline.run(targets);
+            } finally {
+                summary.lines().forEach(err::println);
+                notes(source.losses()).forEach(err::println);
+            }
+            losses = sinks.losses();
+        }
+        losses.forEach(loss -> err.println("twintrack: " + loss));
+        return losses.isEmpty() ? 0 : LOSSES;
+    }
+
+    private void check(List<StartTarget> targets, SourceAddress where) {
+        if (targets.isEmpty()) {
+            throw new TwintrackException("there is nothing to follow: give --box X,Y,W,H");
+        }
+        for (String output : outputs) {
+            if (output.equals(PRINTED)) {
+                continue;
+            }
+            Path file = Path.of(output);
+            if (OutputKind.of(file) == OutputKind.RESULT_TEXT && targets.size() > 1) {
+                throw new TwintrackException(
+                        "%s holds one target: give one --box, or an output that ends in .csv".formatted(output));
+            }
+            if (where.kind() == SourceAddress.Kind.FILE && same(file, Path.of(where.target()))) {
+                throw new TwintrackException("%s is the source: write to another file".formatted(output));
+            }
+        }
+    }
+
+    private void addOutputs(Sinks sinks, SourceInfo source) {
+        boolean printed = outputs.contains(PRINTED) || outputs.isEmpty() && kafka.isEmpty();
+        if (printed) {
+            sinks.add(new ConsoleSink(spec.commandLine().getOut()));
+        } else if (ProgressSink.wanted()) {
+            sinks.add(new ProgressSink(source));
+        }
+        outputs.stream()
+                .filter(output -> !output.equals(PRINTED))
+                .forEach(output -> sinks.add(Sink.toFile(Path.of(output), source)));
+    }
+
+    private Optional<KafkaTopic> kafkaTopic(Opening<EmbeddedBroker> broker) {
+        return kafka.map(servers -> KafkaTopic.of(embedded() ? broker.get().bootstrapServers() : servers, topic));
+    }
+
+    private boolean embedded() {
+        return kafka.equals(Optional.of(EMBEDDED));
+    }
+
+    private TrackerOptions trackerOptions() {
+        TrackerOptions options = TrackerOptions.defaults().withDevice(device);
+        options = threads.map(options::withThreads).orElse(options);
+        return model.map(options::withModel).orElse(options);
+    }
+
+    private SourceOptions sourceOptions() {
+        SourceOptions options = SourceOptions.defaults().withStartFrame(startFrame);
+        return maxFrames.map(options::withMaxFrames).orElse(options);
+    }
+
+    private static boolean same(Path a, Path b) {
+        try {
+            return Files.exists(a) && Files.isSameFile(a, b);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static List<String> notes(SourceLosses losses) {
+        return Stream.of(
+                        losses.undecodable() == 0
+                                ? ""
+                                : "%d frames could not be decoded and were skipped".formatted(losses.undecodable()),
+                        losses.dropped() == 0
+                                ? ""
+                                : "%d frames came too fast and were dropped".formatted(losses.dropped()))
+                .filter(note -> !note.isEmpty())
+                .toList();
+    }
+}
