@@ -1,5 +1,7 @@
 package dev.twintrack;
 
+import java.util.Arrays;
+
 /** Plain cross-correlation of feature maps, and what is read off its response. */
 final class Correlation {
 
@@ -33,6 +35,34 @@ final class Correlation {
                     }
                 }
             }
+        }
+        return response;
+    }
+
+    /**
+     * Normalised cross-correlation: {@link #slide} over the lengths of the template and of what it covers, so that the
+     * response is the cosine between the two and bright, busy places gain nothing by being so.
+     *
+     * @return {@code (m - k + 1)²} values in {@code [-1, 1]}
+     */
+    static float[] cosine(float[] template, int k, float[] maps, int index, int m, int channels) {
+        float[] energy = new float[m * m];
+        for (int c = 0; c < channels; c++) {
+            int plane = (index * channels + c) * m * m;
+            for (int i = 0; i < energy.length; i++) {
+                energy[i] += maps[plane + i] * maps[plane + i];
+            }
+        }
+        float[] ones = new float[k * k];
+        Arrays.fill(ones, 1);
+        float[] covered = slide(ones, k, energy, 0, m, 1);
+        double own = 1e-12;
+        for (float value : template) {
+            own += value * value;
+        }
+        float[] response = slide(template, k, maps, index, m, channels);
+        for (int i = 0; i < response.length; i++) {
+            response[i] /= (float) Math.sqrt(own * (covered[i] + 1e-12));
         }
         return response;
     }

@@ -55,7 +55,7 @@ final class ScaleSearchLocalizer implements Localizer {
         int best = 0;
         double bestRank = Double.NEGATIVE_INFINITY;
         for (int s = 0; s < regions.size(); s++) {
-            responses[s] = Correlation.slide(
+            responses[s] = Correlation.cosine(
                     target.template(), templateCells, maps.features(), first + s, searchCells, channels);
             double penalty = s == middle ? 1 : OTHER_SCALE_PENALTY;
             double[] rank = rank(responses[s], penalty, free);
@@ -68,7 +68,7 @@ final class ScaleSearchLocalizer implements Localizer {
         float[] map = responses[bestScale];
         float[] relative = new float[map.length];
         for (int i = 0; i < map.length; i++) {
-            relative[i] = (float) Math.min(1, Math.max(0, map[i] / target.selfResponse()));
+            relative[i] = Math.min(1, Math.max(0, map[i]));
         }
         Box region = regions.get(bestScale);
         Evidence evidence = new Evidence(

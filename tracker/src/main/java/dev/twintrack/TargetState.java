@@ -9,7 +9,6 @@ import java.util.Map;
 final class TargetState {
 
     private final float[] template;
-    private final double selfResponse;
     private final TargetMemory memory;
     private Box box;
     private Estimate last;
@@ -17,10 +16,9 @@ final class TargetState {
     private int doubtfulFrames;
     private int roamed;
 
-    TargetState(Box box, float[] template, double selfResponse, TargetMemory memory) {
+    TargetState(Box box, float[] template, TargetMemory memory) {
         this.box = box;
         this.template = template;
-        this.selfResponse = selfResponse;
         this.memory = memory;
         this.last = new Estimate(box, 1, Status.TRACKING);
     }
@@ -32,11 +30,6 @@ final class TargetState {
 
     float[] template() {
         return template;
-    }
-
-    /** The correlation response of the template with its own place in the first frame; 1 with an anchor-free head. */
-    double selfResponse() {
-        return selfResponse;
     }
 
     TargetMemory memory() {
@@ -81,7 +74,6 @@ final class TargetState {
         facts.put("guess", text(last.guess()));
         facts.put("confidence", Double.toString(last.confidence()));
         facts.put("status", last.status().name());
-        facts.put("selfResponse", Double.toString(selfResponse));
         facts.put("doubtfulFrames", Integer.toString(doubtfulFrames));
         facts.put("roamed", Integer.toString(roamed));
         return new Safetensors(tensors, facts).toBytes();
@@ -97,10 +89,7 @@ final class TargetState {
         try {
             memory.load(file.tensors());
             TargetState state = new TargetState(
-                    Box.parse(facts.get("box")),
-                    file.tensors().get("template").data(),
-                    Double.parseDouble(facts.get("selfResponse")),
-                    memory);
+                    Box.parse(facts.get("box")), file.tensors().get("template").data(), memory);
             state.last = new Estimate(
                     Box.parse(facts.get("guess")),
                     Double.parseDouble(facts.get("confidence")),

@@ -79,27 +79,13 @@ public final class Tracker implements AutoCloseable {
         float[] crop = crops(List.of(new View(frame, Crop.region(inside, 1))), architecture.templateSize());
         float[] template = encoder.embed(crop, 1)[0];
         TargetMemory memory = memory();
-        View view = new View(frame, Crop.region(inside, architecture.searchFactor()));
-        Maps maps = encoder.search(crops(List.of(view), architecture.searchSize()), new float[][] {template});
-        double selfResponse = 1;
-        if (architecture.head() == Architecture.Head.CORRELATION) {
-            selfResponse = selfResponse(template, maps);
-        } else if (card.tracking().memoryInfluence() > 0) {
+        if (card.tracking().memoryInfluence() > 0) {
+            View view = new View(frame, Crop.region(inside, architecture.searchFactor()));
+            Maps maps = encoder.search(crops(List.of(view), architecture.searchSize()), new float[][] {template});
             double middle = (network.searchShape()[2] - 1) / 2.0;
             memory.learn(maps.features(), 0, middle, middle, 1);
         }
-        return new Target(this, new TargetState(inside, template, selfResponse, memory));
-    }
-
-    private double selfResponse(float[] template, Maps maps) {
-        int k = (int) network.templateShape()[2];
-        int m = (int) network.searchShape()[2];
-        float[] response = Correlation.slide(template, k, maps.features(), 0, m, network.embeddingChannels());
-        float highest = Float.MIN_NORMAL;
-        for (float value : response) {
-            highest = Math.max(highest, value);
-        }
-        return highest;
+        return new Target(this, new TargetState(inside, template, memory));
     }
 
     /**

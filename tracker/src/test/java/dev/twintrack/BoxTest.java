@@ -1,0 +1,42 @@
+package dev.twintrack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BoxTest {
+
+    @Test
+    void overlapOfAQuarterIsASeventhOfTheUnion() {
+        assertThat(new Box(0, 0, 2, 2).iou(new Box(1, 1, 2, 2))).isEqualTo(1.0 / 7);
+    }
+
+    @Test
+    void boxesThatDoNotMeetHaveNoOverlap() {
+        assertThat(new Box(0, 0, 2, 2).iou(new Box(5, 0, 2, 2))).isZero();
+        assertThat(new Box(0, 0, 0, 0).iou(new Box(0, 0, 0, 0))).isZero();
+    }
+
+    @Test
+    void clippingKeepsWhatIsInside() {
+        assertThat(new Box(-3, 4, 10, 10).clippedTo(6, 8)).isEqualTo(new Box(0, 4, 6, 4));
+    }
+
+    @Test
+    void textIsReadWithBlanks() {
+        assertThat(Box.parse(" 1, 2.5,3 ,4")).isEqualTo(new Box(1, 2.5, 3, 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1,2,3", "1,2,3,4,5", "a,2,3,4", "NaN,2,3,4", "1,2,-3,4", "1,2,Infinity,4", "1,2,,4"})
+    void wrongTextIsNamedInOneLine(String text) {
+        assertThatThrownBy(() -> Box.parse(text))
+                .isInstanceOf(TwintrackException.class)
+                .message()
+                .startsWith("box ")
+                .hasLineCount(1);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.twintrack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The bundled model on a plain scene: a patterned square that glides over a noisy ground. */
+class TrackerTest {
+
+    private static Tracker tracker;
+
+    @BeforeAll
+    static void open() {
+        tracker = Tracker.open(TrackerOptions.defaults().withThreads(1));
+    }
+
+    @AfterAll
+    static void close() {
+        tracker.close();
+    }
+
+    private static Box truth(int index) {
+        return new Box(40 + 3 * index, 50 + 2 * index, 32, 32);
+    }
+
+    private static Frame frame(int index) {
+        return paint(truth(index));
+    }
+
+    /** The square at a place, or the ground alone where it is null. */
+    private static Frame paint(Box square) {
+        byte[] bgr = new byte[240 * 180 * 3];
+        Random ground = new Random(1);
+        for (int i = 0; i < bgr.length; i++) {
+            bgr[i] = (byte) (90 + ground.nextInt(30));
+        }
+        if (square != null) {
+            for (int y = 0; y < 32; y++) {
+                for (int x = 0; x < 32; x++) {
+                    int at = (((int) square.y() + y) * 240 + (int) square.x() + x) * 3;
+                    boolean ring = Math.hypot(x - 15.5, y - 15.5) < 11;
+                    bgr[at] = (byte) (ring ? 30 : 200);
+                    bgr[at + 1] = (byte) (x / 8 % 2 == 0 ? 220 : 60);
+                    bgr[at + 2] = (byte) (ring ? 230 : 20);
+                }
+            }
+        }
+        return Frame.wrapBgr(240, 180, bgr);
+    }
+
+    @Test
+    void followsASquareThatGlides() {
+        Target target = tracker.start(frame(0), truth(0));
+        for (int index = 1; index < 20; index++) {
+            Estimate estimate = target.update(frame(index));
+            assertThat(estimate.guess().iou(truth(index))).isGreaterThan(0.5);
+            assertThat(estimate.box()).contains(estimate.guess());
+        }
+    }
+
+    @Test
+    void aBatchOfTargetsGivesWhatEachWouldGiveAlone() {
+        List<Target> together = new ArrayList<>();
+        List<Target> alone = new ArrayList<>();
+        for (int index = 0; index < 3; index++) {
+            together.add(tracker.start(frame(index), truth(index)));
+            alone.add(tracker.start(frame(index), truth(index)));
+        }
+        for (int step = 1; step < 4; step++) {
+            List<Look> looks = new ArrayList<>();
+            List<Estimate> expected = new ArrayList<>();
+            for (int index = 0; index < 3; index++) {
+                looks.add(new Look(together.get(index), frame(index + step)));
+                expected.add(alone.get(index).update(frame(index + step)));
+            }
+            List<Estimate> actual = tracker.update(looks);
+            for (int index = 0; index < 3; index++) {
+                assertThat(actual.get(index).guess().iou(expected.get(index).guess()))
+                        .isGreaterThan(0.999);
+            }
+        }
+    }
+
+    @Test
+    void theSameFramesTwiceGiveTheSameBoxes() {
+        Target first = tracker.start(frame(0), truth(0));
+        Target second = tracker.start(frame(0), truth(0));
+        for (int index = 1; index < 6; index++) {
+            assertThat(second.update(frame(index))).isEqualTo(first.update(frame(index)));
+        }
+    }
+
+    @Test
+    void aRestoredTargetGoesOnWhereItStood() {
+        Target target = tracker.start(frame(0), truth(0));
+        target.update(frame(1));
+        Target restored = tracker.restore(target.snapshot());
+        assertThat(restored.last()).isEqualTo(target.last());
+        for (int index = 2; index < 6; index++) {
+            assertThat(restored.update(frame(index))
+                            .guess()
+                            .iou(target.update(frame(index)).guess()))
+                    .isGreaterThan(0.99);
+        }
+    }
+
+    @Test
+    void aDamagedSnapshotIsRefused() {
+        byte[] snapshot = tracker.start(frame(0), truth(0)).snapshot();
+        assertThatThrownBy(() -> tracker.restore(java.util.Arrays.copyOf(snapshot, 40)))
+                .isInstanceOf(TwintrackException.class)
+                .hasMessageContaining("snapshot");
+    }
+
+    @Test
+    void theScoreMapCoversTheSearchedPartOfTheFrame() {
+        Target target = tracker.start(frame(0), truth(0));
+        assertThat(target.scoreMap()).isEmpty();
+        target.update(frame(1));
+        ScoreMap map = target.scoreMap().orElseThrow();
+        assertThat(map.region().intersection(truth(1)).area()).isPositive();
+        for (float score : map.scores()) {
+            assertThat(score).isBetween(0f, 1f);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10,10,0,20", "10,10,20,0", "240,10,20,20", "-30,10,30,20", "10,200,20,20"})
+    void aBoxWithNoPixelInsideTheFrameIsRefused(String box) {
+        assertThatThrownBy(() -> tracker.start(frame(0), Box.parse(box)))
+                .isInstanceOf(TwintrackException.class)
+                .message()
+                .contains("no pixel inside the frame of 240 x 180")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void estimatesStayInsideTheFrameWhenTheTargetIsGone() {
+        Target target = tracker.start(frame(0), truth(0));
+        for (int index = 0; index < 12; index++) {
+            Estimate estimate = target.update(paint(null));
+            assertThat(estimate.guess().clippedTo(240, 180)).isEqualTo(estimate.guess());
+        }
+    }
+}
