@@ -52,7 +52,7 @@ class TargetMemoryTest {
             warned.learn(withRival(10 + frame), 0, 4, 4, 0.1);
             naive.learn(scene(10 + frame, 40), 0, 4, 4, 0.1);
         }
-        assertThat(margin(warned)).isGreaterThan(2 * margin(naive));
+        assertThat(margin(warned)).isGreaterThan(margin(naive));
     }
 
     private static double margin(TargetMemory memory) {
