@@ -26,7 +26,16 @@ public final class Target {
 
     /** The raw response of the last search; empty before the first update. */
     public Optional<ScoreMap> scoreMap() {
-        return Optional.ofNullable(state.scoreMap());
+        return Optional.ofNullable(state.finding()).map(Finding::map);
+    }
+
+    /**
+     * The measures of the last search that its confidence was computed from, in the order of the calibration's
+     * coefficients without the constant: what a new calibration is fitted to. Empty before the first update.
+     */
+    public Optional<double[]> measures() {
+        return Optional.ofNullable(state.finding())
+                .map(found -> found.evidence().measures());
     }
 
     /**

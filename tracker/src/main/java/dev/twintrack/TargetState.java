@@ -12,7 +12,7 @@ final class TargetState {
     private final TargetMemory memory;
     private Box box;
     private Estimate last;
-    private ScoreMap scoreMap;
+    private Finding finding;
     private int doubtfulFrames;
     private int roamed;
 
@@ -40,8 +40,9 @@ final class TargetState {
         return last;
     }
 
-    ScoreMap scoreMap() {
-        return scoreMap;
+    /** What the last search found; null before the first. */
+    Finding finding() {
+        return finding;
     }
 
     int doubtfulFrames() {
@@ -53,9 +54,9 @@ final class TargetState {
         return roamed++;
     }
 
-    void see(Box newBox, ScoreMap map, Estimate estimate, int newDoubtfulFrames) {
+    void see(Box newBox, Finding found, Estimate estimate, int newDoubtfulFrames) {
         box = newBox;
-        scoreMap = map;
+        finding = found;
         last = estimate;
         doubtfulFrames = newDoubtfulFrames;
         if (estimate.status() != Status.LOST) {
@@ -63,7 +64,7 @@ final class TargetState {
         }
     }
 
-    /** Everything but the score map, as safetensors bytes. */
+    /** Everything but the last finding, as safetensors bytes. */
     byte[] save(String modelDigest) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put("template", new Tensor(new long[] {template.length}, template));

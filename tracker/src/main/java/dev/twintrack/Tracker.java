@@ -186,7 +186,7 @@ public final class Tracker implements AutoCloseable {
         }
         Box guess = box.clippedTo(search.frame().width(), search.frame().height());
         Estimate estimate = new Estimate(guess, confidence, step.status());
-        state.see(box, found.map(), estimate, step.doubtfulFrames());
+        state.see(box, found, estimate, step.doubtfulFrames());
         return estimate;
     }
 

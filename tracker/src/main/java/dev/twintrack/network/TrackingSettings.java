@@ -40,4 +40,70 @@ public record TrackingSettings(
                     .formatted(scales, scaleStep, lostBelow, uncertainBelow));
         }
     }
+
+    public TrackingSettings withWindowInfluence(double value) {
+        return new TrackingSettings(
+                value,
+                sizePenalty,
+                sizeRate,
+                scales,
+                scaleStep,
+                memoryInfluence,
+                uncertainBelow,
+                lostBelow,
+                calibration);
+    }
+
+    public TrackingSettings withSizePenalty(double value) {
+        return new TrackingSettings(
+                windowInfluence,
+                value,
+                sizeRate,
+                scales,
+                scaleStep,
+                memoryInfluence,
+                uncertainBelow,
+                lostBelow,
+                calibration);
+    }
+
+    public TrackingSettings withSizeRate(double value) {
+        return new TrackingSettings(
+                windowInfluence,
+                sizePenalty,
+                value,
+                scales,
+                scaleStep,
+                memoryInfluence,
+                uncertainBelow,
+                lostBelow,
+                calibration);
+    }
+
+    public TrackingSettings withMemoryInfluence(double value) {
+        return new TrackingSettings(
+                windowInfluence,
+                sizePenalty,
+                sizeRate,
+                scales,
+                scaleStep,
+                value,
+                uncertainBelow,
+                lostBelow,
+                calibration);
+    }
+
+    /** The settings with another calibration and the thresholds that go with it. */
+    public TrackingSettings calibrated(double[] coefficients, double newUncertainBelow, double newLostBelow) {
+        return new TrackingSettings(
+                windowInfluence,
+                sizePenalty,
+                sizeRate,
+                scales,
+                scaleStep,
+                memoryInfluence,
+                newUncertainBelow,
+                newLostBelow,
+                coefficients);
+    }
 }
