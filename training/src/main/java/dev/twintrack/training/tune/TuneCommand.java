@@ -1,0 +1,113 @@
+package dev.twintrack.training.tune;
+
+import dev.twintrack.TwintrackException;
+import dev.twintrack.Verb;
+import dev.twintrack.network.Architecture.Head;
+import dev.twintrack.network.ModelFile;
+import dev.twintrack.network.TrackingSettings;
+import dev.twintrack.training.data.DataSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The verb {@code tune}. */
+@Command(
+        name = "tune",
+        description = {
+            "Chooses a model's tracking settings and calibrates its confidence.",
+            "Runs the tracker over the held-back videos of annotated sources with one setting after another, keeps what"
+                    + " overlaps best, and fits the confidence to what was right and wrong."
+        })
+public final class TuneCommand implements Verb {
+
+    private static final double UNCERTAIN_BELOW = 0.5;
+    private static final double LOST_BELOW = 0.1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "Model file to start from.")
+    private Path model;
+
+    @Option(
+            names = "--source",
+            required = true,
+            paramLabel = "NAME=FORMAT:PATH",
+            description = "Annotated videos, as for 'prepare'. May be given often.")
+    private List<String> sources;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Model file to write.")
+    private Path out;
+
+    @Option(
+            names = "--held-back",
+            paramLabel = "SHARE",
+            defaultValue = "0.1",
+            description = "Share of the videos that training held back. Default: ${DEFAULT-VALUE}.")
+    private double heldBack;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "Most frames of each video. Default: ${DEFAULT-VALUE}.")
+    private int frames;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads of the encoder. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Option(names = "--calibrate-only", description = "Leaves the tracking settings as they are.")
+    private boolean calibrateOnly;
+
+    /** Made by picocli. */
+    public TuneCommand() {}
+
+    @Override
+    public Integer call() {
+        ModelFile file = ModelFile.read(model);
+        List<RehearsalClip> clips = new ArrayList<>();
+        for (String source : sources) {
+            clips.addAll(RehearsalClip.heldBack(DataSource.parse(source), heldBack, frames));
+        }
+        if (clips.isEmpty()) {
+            throw new TwintrackException(
+                    "no held-back video in %s: give a larger --held-back or other sources".formatted(sources));
+        }
+        TrackingSettings settings = steady(file.card().tracking());
+        if (!calibrateOnly) {
+            SettingsSearch search = new SettingsSearch(
+                    candidate -> Rehearsal.of(file, candidate, clips, threads).overlap(), this::tell);
+            settings = search.from(settings, file.card().architecture().head() == Head.ANCHOR_FREE);
+        }
+        Rehearsal steady = Rehearsal.of(file, settings, clips, threads);
+        TrackingSettings tuned = settings.calibrated(LogisticFit.fit(steady.samples()), UNCERTAIN_BELOW, LOST_BELOW);
+        new ModelFile(file.card().withTracking(tuned), file.weights()).write(out);
+        Rehearsal rehearsal = Rehearsal.of(file, tuned, clips, threads);
+        for (int i = 0; i < clips.size(); i++) {
+            tell("%-40s %.3f"
+                    .formatted(clips.get(i).name(), rehearsal.overlaps().get(i)));
+        }
+        tell("overlap %.4f on %d held-back clips (%.4f if it never gave a target up); wrote %s"
+                .formatted(rehearsal.overlap(), clips.size(), steady.overlap(), out));
+        return 0;
+    }
+
+    /** The settings under which a target is never lost, so that every search is a search near its last place. */
+    private static TrackingSettings steady(TrackingSettings settings) {
+        return settings.calibrated(new double[] {0}, 0, 0);
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}

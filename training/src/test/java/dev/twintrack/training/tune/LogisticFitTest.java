@@ -1,0 +1,37 @@
+package dev.twintrack.training.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twintrack.training.tune.Rehearsal.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class LogisticFitTest {
+
+    @Test
+    void theCoefficientsThatMadeTheSamplesAreFoundAgain() {
+        double[] truth = {-0.5, 2, -1};
+        Random random = new Random(4);
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            double[] x = {random.nextGaussian(), random.nextGaussian()};
+            double p = 1 / (1 + Math.exp(-(truth[0] + truth[1] * x[0] + truth[2] * x[1])));
+            samples.add(new Sample(x, random.nextDouble() < p));
+        }
+        double[] found = LogisticFit.fit(samples);
+        for (int i = 0; i < truth.length; i++) {
+            assertThat(found[i]).isCloseTo(truth[i], Offset.offset(0.1));
+        }
+    }
+
+    @Test
+    void samplesThatAreAllRightGiveFiniteCoefficients() {
+        List<Sample> samples = List.of(new Sample(new double[] {1}, true), new Sample(new double[] {2}, true));
+        for (double coefficient : LogisticFit.fit(samples)) {
+            assertThat(coefficient).isFinite();
+        }
+    }
+}
