@@ -45,7 +45,7 @@ public final class EventsVerb implements Verb {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (Interruption interruption = new Interruption(Duration.ofSeconds(5));
-                EventTail tail = new EventTail(KafkaTopic.of(kafka, topic), fromBeginning, Duration.ofSeconds(10))) {
+                EventTail tail = new EventTail(KafkaTopic.of(kafka, topic), fromBeginning, Duration.ofSeconds(5))) {
             interruption.stopsBy(tail::stop);
             tail.run(record -> {
                 if (stream.isEmpty() || stream.get().equals(record.key())) {

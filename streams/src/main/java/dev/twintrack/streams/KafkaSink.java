@@ -63,12 +63,12 @@ final class KafkaSink implements Sink {
         queue.add(event);
     }
 
-    /** Waits for the rest to be delivered; shortly if nothing ever was, though there was time. */
+    /** Waits for the rest to be delivered; less long if nothing ever was, though there was time. */
     @Override
     public void finish() {
         long now = System.nanoTime();
-        long least = now + patience.toNanos() / 5;
-        deadline = delivered.get() > 0 ? now + patience.toNanos() : Math.max(least, started + patience.toNanos());
+        long sinceStart = started + patience.toNanos() / 2;
+        deadline = delivered.get() > 0 ? now + patience.toNanos() : Math.max(now + patience.toNanos() / 10, sinceStart);
         finishing = true;
         await();
     }

@@ -145,7 +145,9 @@ public final class TrackVerb implements Verb {
             try {
                 pipeline.run(targets);
             } finally {
-                summary.lines().forEach(err::println);
+                if (summary.frames() > 0) {
+                    summary.lines().forEach(err::println);
+                }
                 notes(source.losses()).forEach(err::println);
             }
             losses = sinks.losses();
