@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -33,7 +34,9 @@ final class CocoStills {
 
     private record Category(long id, String name) {}
 
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonMapper json = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private final Map<Long, String> pictures = new TreeMap<>();
     private final Map<Long, String> categories = new HashMap<>();
     private final Map<Long, List<Region>> regions = new HashMap<>();

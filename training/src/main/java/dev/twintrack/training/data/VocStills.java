@@ -17,12 +17,13 @@ final class VocStills {
     private VocStills() {}
 
     static List<Sequence> read(Path root, Skips skips) {
+        List<Path> annotations = DataFiles.list(
+                root.resolve("Annotations"), file -> file.toString().endsWith(".xml"));
         Map<String, Path> pictures = new HashMap<>();
         DataFiles.list(root.resolve("JPEGImages"), DataFiles::isPicture)
                 .forEach(file -> pictures.put(DataFiles.stem(file), file));
         List<Sequence> sequences = new ArrayList<>();
-        for (Path xml : DataFiles.list(
-                root.resolve("Annotations"), file -> file.toString().endsWith(".xml"))) {
+        for (Path xml : annotations) {
             List<Track> tracks = tracks(xml, skips);
             Path picture = pictures.get(DataFiles.stem(xml));
             if (picture == null) {

@@ -1,0 +1,68 @@
+package dev.twintrack.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twintrack.Box;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class PrepareCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aStoreIsPreparedAndCounted() throws IOException {
+        Fixture.still(folder.resolve("voc"), "a", 100, 100, new Box(40, 40, 20, 20), Optional.of(new Box(5, 5, 20, 4)));
+
+        StringWriter text = new StringWriter();
+        int status = new CommandLine(new PrepareCommand())
+                .setOut(new PrintWriter(text))
+                .execute(
+                        "--source",
+                        "mine=voc:" + folder.resolve("voc"),
+                        "--out",
+                        folder.resolve("store").toString());
+
+        assertThat(status).isZero();
+        assertThat(text.toString()).containsPattern("mine +1 +1 +1 +1 +0").contains("left out: box too small: 1");
+    }
+
+    @Test
+    void aContactSheetShowsTheTargetsBoxInGreen() throws IOException {
+        Fixture.still(folder.resolve("voc"), "a", 100, 100, new Box(40, 40, 20, 20), Optional.empty());
+        Fixture.still(folder.resolve("voc"), "b", 100, 100, new Box(30, 40, 20, 20), Optional.empty());
+        CropStore store =
+                Fixture.store(folder.resolve("store"), new DataSource("mine", DataFormat.VOC, folder.resolve("voc")));
+        PairOptions options = Fixture.options(0, Motion.defaults(), Filling.forStills());
+        Path sheet = folder.resolve("sheet.png");
+
+        PairBatch batch = PairSampler.of(store, options, Split.TRAIN, 1).batch(0, 3);
+        ContactSheet.write(batch, 2, sheet);
+
+        Box target = batch.pairs().get(0).target().orElseThrow();
+        int rgb = ImageIO.read(sheet.toFile())
+                .getRGB(63 + 6 + (int) Math.round(target.centerX()), (int) Math.round(target.y()));
+        assertThat(rgb & 0xffffff).isEqualTo(0x00ff00);
+        assertThat(Files.exists(folder.resolve("sheet.png.part"))).isFalse();
+    }
+
+    @Test
+    void aHistogramCountsByItsBounds() {
+        Histogram histogram = new Histogram("sides", 1, 10);
+        for (double value : new double[] {0, 0.5, 1, 9, 10, 11, 12}) {
+            histogram.add(value);
+        }
+
+        assertThat(histogram.counts()).containsExactly(2, 2, 3);
+        assertThat(histogram.text()).contains("1 to 10").contains("42.9 %");
+    }
+}
