@@ -63,7 +63,7 @@ final class AnchorFreeLocalizer implements Localizer {
                 bestPenalty = penalty;
             }
         }
-        Box box = box(target.box(), region, scale, maps.box(), first, best, bestPenalty * scores[best], free);
+        Box box = box(target, region, maps.box(), first, best, bestPenalty * scores[best], free);
         double quality = sigmoid(maps.quality()[first * plane + best]);
         double familiarity = familiar == null ? scores[best] : Math.min(1, Math.max(0, familiar[best]));
         Evidence evidence = new Evidence(
@@ -89,21 +89,34 @@ final class AnchorFreeLocalizer implements Localizer {
         return Math.exp(-(change - 1) * settings.sizePenalty());
     }
 
-    private Box box(Box last, Box region, double scale, float[] boxes, int crop, int cell, double trust, boolean free) {
+    private Box box(
+            TargetState target, Box region, float[] boxes, int crop, int cell, double trust, boolean free) {
+        Box seen = target.correction().apply(decode(region, boxes, crop, cell));
+        Box last = target.box();
+        double rate = free ? settings.sizeRate() : trust * settings.sizeRate();
+        double width = last.width() * (1 - rate) + seen.width() * rate;
+        double height = last.height() * (1 - rate) + seen.height() * rate;
+        return Box.around(seen.centerX(), seen.centerY(), width, height);
+    }
+
+    /** The box that the head itself puts at a position, in pixels of the frame, neither smoothed nor corrected. */
+    private Box decode(Box region, float[] boxes, int crop, int cell) {
         int plane = cells * cells;
         int base = crop * 4 * plane + cell;
+        double scale = region.width() / architecture.searchSize();
         double x = offset + (cell % cells) * stride;
         double y = offset + (cell / cells) * stride;
-        double left = x - boxes[base] * stride;
-        double top = y - boxes[base + plane] * stride;
-        double right = x + boxes[base + 2 * plane] * stride;
-        double bottom = y + boxes[base + 3 * plane] * stride;
-        double rate = free ? settings.sizeRate() : trust * settings.sizeRate();
-        double width = last.width() * (1 - rate) + (right - left) * scale * rate;
-        double height = last.height() * (1 - rate) + (bottom - top) * scale * rate;
-        double centerX = region.x() + (left + right) / 2 * scale;
-        double centerY = region.y() + (top + bottom) / 2 * scale;
-        return Box.around(centerX, centerY, width, height);
+        return new Box(
+                region.x() + (x - boxes[base] * stride) * scale,
+                region.y() + (y - boxes[base + plane] * stride) * scale,
+                (boxes[base] + boxes[base + 2 * plane]) * stride * scale,
+                (boxes[base + plane] + boxes[base + 3 * plane]) * stride * scale);
+    }
+
+    @Override
+    public BoxCorrection correction(Box meant, Maps maps) {
+        Box predicted = decode(regions(meant).get(0), maps.box(), 0, cells * cells / 2);
+        return BoxCorrection.between(predicted, meant, settings.boxCorrection());
     }
 
     private Box covered(Box region, double scale) {

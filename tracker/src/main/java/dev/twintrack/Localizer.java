@@ -27,4 +27,11 @@ interface Localizer {
      * @param free whether the target may be anywhere in the region, so that no place is favoured
      */
     Finding find(TargetState target, List<Box> regions, Maps maps, int first, boolean free);
+
+    /**
+     * How the head's box differs from the one that was given on the first frame.
+     *
+     * @param maps of the one region around {@code meant}
+     */
+    BoxCorrection correction(Box meant, Maps maps);
 }

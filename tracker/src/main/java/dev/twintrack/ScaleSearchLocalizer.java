@@ -84,6 +84,11 @@ final class ScaleSearchLocalizer implements Localizer {
         return new Finding(box(target.box(), region, map, best, bestScale - middle), evidence, scoreMap, best);
     }
 
+    @Override
+    public BoxCorrection correction(Box meant, Maps maps) {
+        return BoxCorrection.NONE;
+    }
+
     /** The best cell, and its response above the map's lowest in units of the map's sum, windowed. */
     private double[] rank(float[] map, double penalty, boolean free) {
         float low = Float.POSITIVE_INFINITY;

@@ -10,16 +10,18 @@ final class TargetState {
 
     private final float[] template;
     private final TargetMemory memory;
+    private final BoxCorrection correction;
     private Box box;
     private Estimate last;
     private Finding finding;
     private int doubtfulFrames;
     private int roamed;
 
-    TargetState(Box box, float[] template, TargetMemory memory) {
+    TargetState(Box box, float[] template, TargetMemory memory, BoxCorrection correction) {
         this.box = box;
         this.template = template;
         this.memory = memory;
+        this.correction = correction;
         this.last = new Estimate(box, 1, Status.TRACKING);
     }
 
@@ -34,6 +36,10 @@ final class TargetState {
 
     TargetMemory memory() {
         return memory;
+    }
+
+    BoxCorrection correction() {
+        return correction;
     }
 
     Estimate last() {
@@ -72,6 +78,9 @@ final class TargetState {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("model", modelDigest);
         facts.put("box", text(box));
+        facts.put(
+                "correction",
+                correction.dx() + "," + correction.dy() + "," + correction.width() + "," + correction.height());
         facts.put("guess", text(last.guess()));
         facts.put("confidence", Double.toString(last.confidence()));
         facts.put("status", last.status().name());
@@ -90,7 +99,8 @@ final class TargetState {
         try {
             memory.load(file.tensors());
             TargetState state = new TargetState(
-                    Box.parse(facts.get("box")), file.tensors().get("template").data(), memory);
+                    Box.parse(facts.get("box")), file.tensors().get("template").data(), memory,
+                    correction(facts.get("correction")));
             state.last = new Estimate(
                     Box.parse(facts.get("guess")),
                     Double.parseDouble(facts.get("confidence")),
@@ -98,9 +108,18 @@ final class TargetState {
             state.doubtfulFrames = Integer.parseInt(facts.get("doubtfulFrames"));
             state.roamed = Integer.parseInt(facts.get("roamed"));
             return state;
-        } catch (IllegalArgumentException | NullPointerException e) {
+        } catch (IllegalArgumentException | NullPointerException | ArrayIndexOutOfBoundsException e) {
             throw new TwintrackException("the target's snapshot is damaged: start the target anew", e);
         }
+    }
+
+    private static BoxCorrection correction(String text) {
+        String[] parts = text.split(",");
+        return new BoxCorrection(
+                Double.parseDouble(parts[0]),
+                Double.parseDouble(parts[1]),
+                Double.parseDouble(parts[2]),
+                Double.parseDouble(parts[3]));
     }
 
     private static String text(Box box) {

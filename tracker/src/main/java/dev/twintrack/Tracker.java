@@ -78,14 +78,17 @@ public final class Tracker implements AutoCloseable {
         Architecture architecture = card.architecture();
         float[] crop = crops(List.of(new View(frame, Crop.region(inside, 1))), architecture.templateSize());
         float[] template = encoder.embed(crop, 1)[0];
+        if (architecture.head() == Architecture.Head.CORRELATION) {
+            return new Target(this, new TargetState(inside, template, memory(), BoxCorrection.NONE));
+        }
+        View view = new View(frame, Crop.region(inside, architecture.searchFactor()));
+        Maps maps = encoder.search(crops(List.of(view), architecture.searchSize()), new float[][] {template});
         TargetMemory memory = memory();
         if (card.tracking().memoryInfluence() > 0) {
-            View view = new View(frame, Crop.region(inside, architecture.searchFactor()));
-            Maps maps = encoder.search(crops(List.of(view), architecture.searchSize()), new float[][] {template});
             double middle = (network.searchShape()[2] - 1) / 2.0;
             memory.learn(maps.features(), 0, middle, middle, 1);
         }
-        return new Target(this, new TargetState(inside, template, memory));
+        return new Target(this, new TargetState(inside, template, memory, localizer.correction(inside, maps)));
     }
 
     /**

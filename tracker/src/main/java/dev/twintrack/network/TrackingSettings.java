@@ -12,6 +12,8 @@ import dev.twintrack.TwintrackException;
  * @param scales sizes searched by a correlation head, odd; 1 for an anchor-free head
  * @param scaleStep ratio between two neighbouring of these sizes
  * @param memoryInfluence weight of the online target memory in a position's rank, in {@code [0, 1]}; 0 switches it off
+ * @param boxCorrection how much of the difference between the given and the predicted box on the first frame is
+ *     carried on, in {@code [0, 1]}
  * @param uncertainBelow confidence under which the status is uncertain
  * @param lostBelow confidence under which, for some frames, the target is lost
  * @param calibration coefficients of the logistic regression that turns measures of the raw response into a confidence:
@@ -24,12 +26,14 @@ public record TrackingSettings(
         int scales,
         double scaleStep,
         double memoryInfluence,
+        double boxCorrection,
         double uncertainBelow,
         double lostBelow,
         double[] calibration) {
 
     public TrackingSettings {
         if (!(windowInfluence >= 0 && windowInfluence <= 1 && memoryInfluence >= 0 && memoryInfluence <= 1)
+                || !(boxCorrection >= 0 && boxCorrection <= 1)
                 || !(sizePenalty >= 0)
                 || !(sizeRate > 0 && sizeRate <= 1)) {
             throw new TwintrackException("tracking settings out of range: window %s, memory %s, penalty %s, rate %s"
@@ -41,56 +45,39 @@ public record TrackingSettings(
         }
     }
 
+    /**
+     * What a fresh model starts with: common values of the field, and a confidence that never gives a target up. To be
+     * tuned on held-back sequences.
+     */
+    public static TrackingSettings untuned(Architecture.Head head) {
+        return head == Architecture.Head.CORRELATION
+                ? new TrackingSettings(0.35, 0, 0.59, 3, 1.0375, 0, 0, 0, 0, new double[] {0})
+                : new TrackingSettings(0.3, 0.08, 0.35, 1, 1, 0, 0, 0, 0, new double[] {0});
+    }
+
     public TrackingSettings withWindowInfluence(double value) {
-        return new TrackingSettings(
-                value,
-                sizePenalty,
-                sizeRate,
-                scales,
-                scaleStep,
-                memoryInfluence,
-                uncertainBelow,
-                lostBelow,
-                calibration);
+        return with(value, sizePenalty, sizeRate, memoryInfluence, boxCorrection);
     }
 
     public TrackingSettings withSizePenalty(double value) {
-        return new TrackingSettings(
-                windowInfluence,
-                value,
-                sizeRate,
-                scales,
-                scaleStep,
-                memoryInfluence,
-                uncertainBelow,
-                lostBelow,
-                calibration);
+        return with(windowInfluence, value, sizeRate, memoryInfluence, boxCorrection);
     }
 
     public TrackingSettings withSizeRate(double value) {
-        return new TrackingSettings(
-                windowInfluence,
-                sizePenalty,
-                value,
-                scales,
-                scaleStep,
-                memoryInfluence,
-                uncertainBelow,
-                lostBelow,
-                calibration);
+        return with(windowInfluence, sizePenalty, value, memoryInfluence, boxCorrection);
     }
 
     public TrackingSettings withMemoryInfluence(double value) {
+        return with(windowInfluence, sizePenalty, sizeRate, value, boxCorrection);
+    }
+
+    public TrackingSettings withBoxCorrection(double value) {
+        return with(windowInfluence, sizePenalty, sizeRate, memoryInfluence, value);
+    }
+
+    private TrackingSettings with(double window, double penalty, double rate, double memory, double correction) {
         return new TrackingSettings(
-                windowInfluence,
-                sizePenalty,
-                sizeRate,
-                scales,
-                scaleStep,
-                value,
-                uncertainBelow,
-                lostBelow,
-                calibration);
+                window, penalty, rate, scales, scaleStep, memory, correction, uncertainBelow, lostBelow, calibration);
     }
 
     /** The settings with another calibration and the thresholds that go with it. */
@@ -102,6 +89,7 @@ public record TrackingSettings(
                 scales,
                 scaleStep,
                 memoryInfluence,
+                boxCorrection,
                 newUncertainBelow,
                 newLostBelow,
                 coefficients);

@@ -117,7 +117,7 @@ final class MetricRun {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("recipe", ConfigFile.print(config));
         facts.put("seed", String.valueOf(config.seed()));
-        TrackingSettings tracking = new TrackingSettings(0.2, 0.05, 0.35, 3, 1.04, 0, 0, 0, new double[] {0});
+        TrackingSettings tracking = TrackingSettings.untuned(config.network().head());
         ModelCard card = new ModelCard(config.name(), config.network(), tracking, facts);
         Calibration calibration =
                 Calibration.measure(held.queries(), held.relations().queryLabels(), config.seed());

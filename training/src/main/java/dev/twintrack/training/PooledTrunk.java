@@ -30,7 +30,7 @@ final class PooledTrunk implements AutoCloseable {
                 network.templateCells(),
                 0,
                 0);
-        TrackingSettings any = new TrackingSettings(0, 0, 1, 1, 1, 0, 0, 0, new double[] {0});
+        TrackingSettings any = TrackingSettings.untuned(Head.CORRELATION);
         ModelCard card = new ModelCard("trunk", bare, any, Map.of());
         this.encoder = TwinEncoder.cpu(new ModelFile(card, weights), threads);
         this.channels = new TwinNetwork(bare).embeddingChannels();

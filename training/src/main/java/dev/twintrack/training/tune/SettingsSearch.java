@@ -14,6 +14,7 @@ final class SettingsSearch {
 
     private static final List<Line> LINES = List.of(
             new Line(true, TrackingSettings::withMemoryInfluence, List.of(0.0, 0.2, 0.35, 0.5, 0.65, 0.8)),
+            new Line(true, TrackingSettings::withBoxCorrection, List.of(0.0, 0.5, 1.0)),
             new Line(false, TrackingSettings::withWindowInfluence, List.of(0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)),
             new Line(false, TrackingSettings::withSizeRate, List.of(0.15, 0.25, 0.35, 0.45, 0.6, 0.8)),
             new Line(false, TrackingSettings::withSizePenalty, List.of(0.0, 0.03, 0.08, 0.15, 0.25)));
@@ -32,13 +33,13 @@ final class SettingsSearch {
     }
 
     /** The best settings found from a start. */
-    TrackingSettings from(TrackingSettings start, boolean hasMemory) {
+    TrackingSettings from(TrackingSettings start, boolean anchorFree) {
         TrackingSettings best = start;
         double highest = trial(start);
         for (int round = 0; round < ROUNDS; round++) {
             TrackingSettings before = best;
             for (Line line : LINES) {
-                if (line.memory() && !hasMemory) {
+                if (line.anchorFree() && !anchorFree) {
                     continue;
                 }
                 TrackingSettings center = best;
@@ -62,17 +63,19 @@ final class SettingsSearch {
         return a.windowInfluence() == b.windowInfluence()
                 && a.sizePenalty() == b.sizePenalty()
                 && a.sizeRate() == b.sizeRate()
-                && a.memoryInfluence() == b.memoryInfluence();
+                && a.memoryInfluence() == b.memoryInfluence()
+                && a.boxCorrection() == b.boxCorrection();
     }
 
     private double trial(TrackingSettings settings) {
         double value = measure.applyAsDouble(settings);
-        report.accept("window %.2f  penalty %.2f  rate %.2f  memory %.2f  overlap %.4f"
+        report.accept("window %.2f  penalty %.2f  rate %.2f  memory %.2f  correction %.1f  overlap %.4f"
                 .formatted(
                         settings.windowInfluence(),
                         settings.sizePenalty(),
                         settings.sizeRate(),
                         settings.memoryInfluence(),
+                        settings.boxCorrection(),
                         value));
         return value;
     }
