@@ -89,8 +89,7 @@ final class AnchorFreeLocalizer implements Localizer {
         return Math.exp(-(change - 1) * settings.sizePenalty());
     }
 
-    private Box box(
-            TargetState target, Box region, float[] boxes, int crop, int cell, double trust, boolean free) {
+    private Box box(TargetState target, Box region, float[] boxes, int crop, int cell, double trust, boolean free) {
         Box seen = target.correction().apply(decode(region, boxes, crop, cell));
         Box last = target.box();
         double rate = free ? settings.sizeRate() : trust * settings.sizeRate();

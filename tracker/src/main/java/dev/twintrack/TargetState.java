@@ -99,7 +99,9 @@ final class TargetState {
         try {
             memory.load(file.tensors());
             TargetState state = new TargetState(
-                    Box.parse(facts.get("box")), file.tensors().get("template").data(), memory,
+                    Box.parse(facts.get("box")),
+                    file.tensors().get("template").data(),
+                    memory,
                     correction(facts.get("correction")));
             state.last = new Estimate(
                     Box.parse(facts.get("guess")),

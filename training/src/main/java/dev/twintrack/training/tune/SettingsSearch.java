@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 final class SettingsSearch {
 
     private record Line(
-            boolean memory, BiFunction<TrackingSettings, Double, TrackingSettings> change, List<Double> values) {}
+            boolean anchorFree, BiFunction<TrackingSettings, Double, TrackingSettings> change, List<Double> values) {}
 
     private static final List<Line> LINES = List.of(
             new Line(true, TrackingSettings::withMemoryInfluence, List.of(0.0, 0.2, 0.35, 0.5, 0.65, 0.8)),
