@@ -3,16 +3,25 @@ package dev.twintrack.training;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.network.Architecture;
 import dev.twintrack.training.data.Appearance;
+import dev.twintrack.training.data.CropStore;
+import dev.twintrack.training.data.DataSource;
 import dev.twintrack.training.data.Filling;
 import dev.twintrack.training.data.Motion;
 import dev.twintrack.training.data.PairOptions;
 import dev.twintrack.training.data.Share;
+import dev.twintrack.training.data.Skips;
+import dev.twintrack.training.data.StoreOptions;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * What is learnt from.
  *
  * @param store folder of crops that {@code prepare} made
+ * @param sources data sets as {@code NAME=FORMAT:PATH}: what the store is made of when it is not there yet, and where
+ *     the clips come from that the tracker is run on
  * @param batch pairs in a batch
  * @param workers threads that draw pairs
  * @param ahead batches drawn ahead
@@ -26,6 +35,7 @@ import java.util.List;
  */
 record DataConfig(
         String store,
+        List<String> sources,
         int batch,
         int workers,
         int ahead,
@@ -37,8 +47,11 @@ record DataConfig(
         Filling stills,
         Filling videos) {
 
+    private static final long MOST_BYTES = 8_000_000_000L;
+
     DataConfig {
         shares = List.copyOf(shares);
+        sources = List.copyOf(sources);
         if (batch < 1 || workers < 1 || ahead < 1) {
             throw new TwintrackException("data.batch, data.workers and data.ahead want at least 1");
         }
@@ -48,6 +61,7 @@ record DataConfig(
         PairOptions options = PairOptions.defaults();
         return new DataConfig(
                 "",
+                List.of(),
                 16,
                 1,
                 6,
@@ -73,5 +87,35 @@ record DataConfig(
                 appearance,
                 stills,
                 videos);
+    }
+
+    /** Opens the store; makes it first when it is not there and sources say of what. */
+    CropStore open(PrintWriter console) {
+        if (store.isEmpty()) {
+            throw new TwintrackException("data.store is empty: name a folder that 'prepare' made, or one to make");
+        }
+        Path folder = Path.of(store);
+        if (!Files.exists(folder) && !sources.isEmpty()) {
+            console.printf("preparing %s from %s%n", folder, String.join(", ", sources));
+            console.flush();
+            CropStore.prepare(folder, parsedSources(), StoreOptions.defaults(), MOST_BYTES, new Quiet(console));
+        }
+        return CropStore.open(folder);
+    }
+
+    List<DataSource> parsedSources() {
+        return sources.stream().map(DataSource::parse).toList();
+    }
+
+    /** A store made on the way to training says only what is wrong with its sources. */
+    private record Quiet(PrintWriter console) implements CropStore.Progress {
+
+        @Override
+        public void done(String dataset, int sequences, int total) {}
+
+        @Override
+        public void unread(Skips skips) {
+            skips.counts().forEach((reason, count) -> console.printf("left out, %s: %d%n", reason, count));
+        }
     }
 }

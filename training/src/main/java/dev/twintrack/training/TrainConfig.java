@@ -2,6 +2,7 @@ package dev.twintrack.training;
 
 import dev.twintrack.TwintrackException;
 import dev.twintrack.network.Architecture;
+import dev.twintrack.network.TrackingSettings;
 import dev.twintrack.network.Trunk;
 import dev.twintrack.training.loop.LoopConfig;
 import dev.twintrack.training.loop.OptimizerConfig;
@@ -21,7 +22,8 @@ import java.util.List;
  * @param data what is learnt from
  * @param loss what is asked for
  * @param loop how weights change
- * @param validationBatches held-back batches that the validation loss is measured on
+ * @param validation what is measured on held-back data
+ * @param tracking how the tracker reads the network's answers, in validation and in the exported model
  */
 record TrainConfig(
         String name,
@@ -32,11 +34,12 @@ record TrainConfig(
         DataConfig data,
         LossConfig loss,
         LoopConfig loop,
-        int validationBatches) {
+        ValidationConfig validation,
+        TrackingSettings tracking) {
 
     TrainConfig {
-        if (threads < 1 || validationBatches < 1) {
-            throw new TwintrackException("threads and validationBatches want at least 1");
+        if (threads < 1) {
+            throw new TwintrackException("threads is %d: give at least 1".formatted(threads));
         }
     }
 
@@ -64,7 +67,8 @@ record TrainConfig(
                         "loss",
                         false,
                         0),
-                16);
+                new ValidationConfig(16, 0, 100),
+                new TrackingSettings(0.25, 0.08, 0.4, 1, 1, 0, 0.5, 0.2, new double[] {0}));
     }
 
     /** Whether a parameter is held still, as the groups say. */

@@ -31,7 +31,9 @@ public enum DataFormat {
     /** Pictures without annotation: salient and random regions become targets. */
     PICTURES(PlainFiles::pictures),
     /** Videos without annotation: salient regions are followed by optical flow. */
-    VIDEOS(PlainFiles::videos);
+    VIDEOS(PlainFiles::videos),
+    /** No folder but a number: so many clips made by arithmetic, for trying things out without data. */
+    SYNTHETIC(SyntheticClips::read);
 
     private interface Reader {
         List<Sequence> read(Path root, Skips skips);

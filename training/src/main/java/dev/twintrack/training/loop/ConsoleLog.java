@@ -1,6 +1,7 @@
 package dev.twintrack.training.loop;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -26,15 +27,16 @@ public final class ConsoleLog implements RunLog {
      * @param terminal whether a bar can be drawn
      */
     public static ConsoleLog open(PrintWriter out, long step, long steps, boolean terminal) {
-        ProgressBar bar = terminal
-                ? new ProgressBarBuilder()
-                        .setTaskName("train")
-                        .setInitialMax(steps)
-                        .startsFrom(step, java.time.Duration.ZERO)
-                        .setUnit(" steps", 1)
-                        .build()
-                : null;
-        return new ConsoleLog(out, steps, bar);
+        return new ConsoleLog(out, steps, terminal ? bar(step, steps) : null);
+    }
+
+    private static ProgressBar bar(long step, long steps) {
+        return new ProgressBarBuilder()
+                .setTaskName("train")
+                .setInitialMax(steps)
+                .startsFrom(step, Duration.ZERO)
+                .setUnit(" steps", 1)
+                .build();
     }
 
     @Override
@@ -48,6 +50,9 @@ public final class ConsoleLog implements RunLog {
                     "  %.1f pairs/s  %.0f %% waiting for data",
                     rate,
                     entry.timing().get("dataPercent")));
+            if (bar != null) {
+                bar.setExtraMessage(String.format(Locale.ROOT, " %.1f pairs/s", rate));
+            }
         }
         out.println(line);
         out.flush();

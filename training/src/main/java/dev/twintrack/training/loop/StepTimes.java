@@ -1,5 +1,7 @@
 package dev.twintrack.training.loop;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -51,10 +53,10 @@ final class StepTimes {
         for (Part part : Part.values()) {
             if (part != Part.REST) {
                 double share = step > 0 ? 100 * spent[part.ordinal()] / step : 0;
-                report.put(part.name().toLowerCase(java.util.Locale.ROOT) + "Percent", share);
+                report.put(part.name().toLowerCase(Locale.ROOT) + "Percent", share);
             }
         }
-        java.util.Arrays.fill(spent, 0);
+        Arrays.fill(spent, 0);
         samples = 0;
         return report;
     }

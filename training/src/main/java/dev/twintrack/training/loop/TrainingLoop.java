@@ -92,6 +92,10 @@ public final class TrainingLoop<B> {
         return GradientMode.withoutRecording(() -> {
             begin();
             try (RunLog log = logs.open(progress.step())) {
+                if (progress.step() == 0 && config.validateEvery() > 0) {
+                    measure(log);
+                    times.book(Part.REST);
+                }
                 while (progress.step() < config.schedule().steps() && !outOfPatience()) {
                     log.stepped(progress.step() + 1, step());
                     report(log);
@@ -202,10 +206,7 @@ public final class TrainingLoop<B> {
 
     /** Measures the averaged weights; returns whether they are the best so far. */
     private boolean validate(RunLog log) {
-        layout.write(average.values());
-        Map<String, Double> measures = validation.measure(progress.step());
-        layout.write(weights);
-        log.write(new LogEntry(progress.step(), "validate", measures, Map.of()));
+        Map<String, Double> measures = measure(log);
         Double deciding = measures.get(config.best());
         if (deciding == null) {
             throw new TwintrackException("validation does not measure '%s': set best to one of %s"
@@ -213,6 +214,14 @@ public final class TrainingLoop<B> {
         }
         progress = progress.validated(deciding, config.higherIsBetter());
         return progress.bestStep() == progress.step();
+    }
+
+    private Map<String, Double> measure(RunLog log) {
+        layout.write(average.values());
+        Map<String, Double> measures = validation.measure(progress.step());
+        layout.write(weights);
+        log.write(new LogEntry(progress.step(), "validate", measures, Map.of()));
+        return measures;
     }
 
     private boolean outOfPatience() {

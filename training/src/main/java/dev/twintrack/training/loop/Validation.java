@@ -1,6 +1,8 @@
 package dev.twintrack.training.loop;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Measures the network as it stands, on samples that it does not learn from. */
 public interface Validation {
@@ -16,5 +18,14 @@ public interface Validation {
     /** No validation: no measures. */
     static Validation none() {
         return step -> Map.of();
+    }
+
+    /** The measures of several validations together. */
+    static Validation all(List<Validation> parts) {
+        return step -> {
+            Map<String, Double> measures = new TreeMap<>();
+            parts.forEach(part -> measures.putAll(part.measure(step)));
+            return measures;
+        };
     }
 }
