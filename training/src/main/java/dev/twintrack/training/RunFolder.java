@@ -8,12 +8,18 @@ import dev.twintrack.network.Tensor;
 import dev.twintrack.network.TwinNetwork;
 import dev.twintrack.network.WeightInit;
 import dev.twintrack.training.loop.ConsoleLog;
+import dev.twintrack.training.loop.CsvLog;
+import dev.twintrack.training.loop.CurvesLog;
 import dev.twintrack.training.loop.JsonLinesLog;
+import dev.twintrack.training.loop.LogEntry;
 import dev.twintrack.training.loop.RunLog;
+import dev.twintrack.training.loop.TensorBoardLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -25,6 +31,9 @@ import java.util.SplittableRandom;
  * @param console gets what a person watches
  */
 record RunFolder(Path folder, boolean gpu, PrintWriter console) {
+
+    /** The run's own copy of its config. */
+    static final String CONFIG = "config.yaml";
 
     /**
      * Takes the folder for a run and writes the config into it.
@@ -44,7 +53,7 @@ record RunFolder(Path folder, boolean gpu, PrintWriter console) {
         }
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("config.yaml"), ConfigFile.print(config));
+            Files.writeString(folder.resolve(CONFIG), ConfigFile.print(config));
         } catch (IOException e) {
             throw new TwintrackException("cannot write %s: check the folder".formatted(folder), e);
         }
@@ -59,8 +68,14 @@ record RunFolder(Path folder, boolean gpu, PrintWriter console) {
 
     /** The run's logs, from a step on. */
     RunLog logs(long step, long steps) {
+        Path lines = folder.resolve("log.jsonl");
+        RunLog json = JsonLinesLog.open(lines, step);
+        List<LogEntry> before = JsonLinesLog.read(lines);
         return RunLog.all(
-                JsonLinesLog.open(folder.resolve("log.jsonl"), step),
+                json,
+                CsvLog.open(folder.resolve("log.csv"), before),
+                TensorBoardLog.open(folder, before, Clock.systemUTC()),
+                CurvesLog.open(folder.resolve("curves.png"), before),
                 ConsoleLog.open(console, step, steps, System.console() != null));
     }
 

@@ -25,7 +25,10 @@ public final class TrainCommand implements Verb {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", required = true, description = "Config file, YAML.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Config file, YAML. With --resume it may be left out: the run's folder has a copy.")
     private Path config;
 
     @Option(
@@ -58,6 +61,12 @@ public final class TrainCommand implements Verb {
 
     @Override
     public Integer call() {
+        if (config == null && resume == null) {
+            throw new TwintrackException("nothing to train: give --config FILE, or --resume DIR");
+        }
+        if (config == null) {
+            config = resume.resolve(RunFolder.CONFIG);
+        }
         return ConfigFile.has(config, "metric") ? trainEmbedding() : trainTracker();
     }
 
