@@ -2,7 +2,7 @@ package dev.twintrack.training;
 
 import dev.twintrack.Box;
 import dev.twintrack.training.data.DataSource;
-import dev.twintrack.training.data.FrameSource;
+import dev.twintrack.training.data.Footage;
 import dev.twintrack.training.data.Sequence;
 import dev.twintrack.training.data.Skips;
 import dev.twintrack.training.data.Split;
@@ -16,11 +16,11 @@ import java.util.TreeMap;
  * A stretch of a video with one object that is in sight at its beginning.
  *
  * @param name data set, sequence and track
- * @param frames the whole video
+ * @param footage the whole video
  * @param truth the object's box by frame index; the first one starts the tracker
  * @param last index of the stretch's last frame
  */
-record Clip(String name, FrameSource frames, NavigableMap<Integer, Box> truth, int last) {
+record Clip(String name, Footage footage, NavigableMap<Integer, Box> truth, int last) {
 
     int first() {
         return truth.firstKey();
@@ -31,7 +31,7 @@ record Clip(String name, FrameSource frames, NavigableMap<Integer, Box> truth, i
         List<Clip> clips = new ArrayList<>();
         for (DataSource source : sources) {
             for (Sequence sequence : source.format().read(source.path(), new Skips())) {
-                if (sequence.frames().moving() && split.has(source.name(), sequence.name(), heldBack)) {
+                if (sequence.footage().moving() && split.has(source.name(), sequence.name(), heldBack)) {
                     sequence.tracks().stream()
                             .findFirst()
                             .map(track -> of(source.name(), sequence, track, length))
@@ -54,7 +54,7 @@ record Clip(String name, FrameSource frames, NavigableMap<Integer, Box> truth, i
                         : Math.max(track.boxes().lastKey(), track.absent().last()));
         return new Clip(
                 "%s/%s/%d".formatted(dataset, sequence.name(), track.id()),
-                sequence.frames(),
+                sequence.footage(),
                 new TreeMap<>(track.boxes().headMap(last, true)),
                 last);
     }

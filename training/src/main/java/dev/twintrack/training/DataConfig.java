@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is learnt from.
@@ -98,7 +99,8 @@ record DataConfig(
         if (!Files.exists(folder) && !sources.isEmpty()) {
             console.printf("preparing %s from %s%n", folder, String.join(", ", sources));
             console.flush();
-            CropStore.prepare(folder, parsedSources(), StoreOptions.defaults(), MOST_BYTES, new Quiet(console));
+            CropStore.prepare(
+                    folder, parsedSources(), StoreOptions.defaults(), Optional.empty(), MOST_BYTES, new Quiet(console));
         }
         return CropStore.open(folder);
     }

@@ -48,7 +48,7 @@ final class OverlapValidation implements Validation {
 
     private static double overlap(Tracker tracker, Clip clip) {
         Pass pass = new Pass(tracker, clip);
-        clip.frames()
+        clip.footage()
                 .read(
                         IntStream.rangeClosed(clip.first(), clip.last())
                                 .boxed()

@@ -71,9 +71,9 @@ final class TrackingRun {
                 most,
                 config.validation().frames());
         if (clips.isEmpty()) {
-            throw new TwintrackException("validation.clips is %d, but no video of data.sources is held back: add videos,"
-                            .formatted(most)
-                    + " raise data.heldBack, or set validation.clips=0");
+            throw new TwintrackException(
+                    "validation.clips is %d, but no video of data.sources is held back: add videos,".formatted(most)
+                            + " raise data.heldBack, or set validation.clips=0");
         }
         ModelCard card = new ModelCard(config.name(), config.network(), config.tracking(), Map.of());
         return Validation.all(List.of(loss, new OverlapValidation(block, card, clips, config.threads())));

@@ -1,17 +1,19 @@
 package dev.twintrack.training.data;
 
 import dev.twintrack.Box;
-import dev.twintrack.Frame;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.scene.Difficulty;
 import dev.twintrack.scene.SceneOptions;
 import dev.twintrack.scene.SyntheticScene;
 import dev.twintrack.scene.Theme;
+import dev.twintrack.training.evaluate.FrameReader;
+import dev.twintrack.training.evaluate.Frames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -64,28 +66,25 @@ final class SyntheticClips {
                 tracks.add(new Track(object, label, boxes, absent));
             }
         }
-        return new Sequence(name, new SceneFrames(name, scene), tracks);
+        return Sequence.of(name, new Footage(new SceneFrames(scene), true), tracks);
     }
 
     /** The pictures of a scene, painted when they are asked for. */
-    private record SceneFrames(String describe, SyntheticScene scene) implements FrameSource {
+    private record SceneFrames(SyntheticScene scene) implements Frames {
 
         @Override
-        public int read(NavigableSet<Integer> wanted, Visitor visitor) {
-            int visited = 0;
-            for (int index : wanted) {
-                if (index < scene.frames()) {
-                    Frame frame = scene.frame(index);
-                    visitor.frame(index, frame);
-                    visited++;
-                }
-            }
-            return visited;
+        public int count() {
+            return scene.frames();
         }
 
         @Override
-        public boolean moving() {
-            return true;
+        public FrameReader open() {
+            return scene::frame;
+        }
+
+        @Override
+        public Optional<Size> size() {
+            return Optional.of(new Size(scene.options().width(), scene.options().height()));
         }
     }
 }
