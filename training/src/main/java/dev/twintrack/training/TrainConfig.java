@@ -68,7 +68,7 @@ record TrainConfig(
                         false,
                         0),
                 new ValidationConfig(16, 0, 100),
-                new TrackingSettings(0.25, 0.08, 0.4, 1, 1, 0, 0.5, 0.2, new double[] {0}));
+                TrackingSettings.untuned(Architecture.Head.ANCHOR_FREE));
     }
 
     /** Whether a parameter is held still, as the groups say. */
