@@ -75,6 +75,23 @@ final class EventTail implements AutoCloseable {
         }
     }
 
+    /**
+     * Hands out the records that are on the topic by now.
+     *
+     * @param patience how long that may take; what has not come by then is left out
+     */
+    void runToEnd(Duration patience, Consumer<ConsumerRecord<String, String>> taker) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), patience);
+        while (behind(ends) && System.nanoTime() < deadline) {
+            consumer.poll(POLL).forEach(taker);
+        }
+    }
+
+    private boolean behind(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    }
+
     /** From any thread, also the taker's: no further record. */
     void stop() {
         stopped = true;

@@ -51,7 +51,7 @@ public final class SyntheticScene {
 
     /** The pond that the demonstration shows. */
     public static SyntheticScene pond() {
-        return of(SceneOptions.pond(7));
+        return of(SceneOptions.pond(4));
     }
 
     public SceneOptions options() {
