@@ -62,11 +62,11 @@ final class TrackPool {
         return otherSequence(byLabel.getOrDefault(to.label(), all), to, random);
     }
 
-    /** Another track of the same sequence, or the track itself where there is none. */
+    /** Another track of the same sequence, or its {@link #kin} where it is alone. */
     StoredTrack companion(StoredTrack to, RandomGenerator random) {
         List<StoredTrack> own = bySequence.get(to.sequence());
         int self = own.indexOf(to);
-        return own.size() < 2 ? to : own.get((self + 1 + random.nextInt(own.size() - 1)) % own.size());
+        return own.size() < 2 ? kin(to, random) : own.get((self + 1 + random.nextInt(own.size() - 1)) % own.size());
     }
 
     private StoredTrack otherSequence(List<StoredTrack> from, StoredTrack to, RandomGenerator random) {
