@@ -6,8 +6,8 @@ package dev.twintrack;
  * @param updates targets updated
  * @param crop cutting and resizing the search regions
  * @param encoder the network's bare inference
- * @param correlation correlating features with templates outside the network
- * @param rest everything else: decoding the response, memory, status
+ * @param correlation correlating features with templates outside the network, and reading the response
+ * @param rest everything else: planning, memory, status
  */
 public record StageTimes(long updates, long crop, long encoder, long correlation, long rest) {
 

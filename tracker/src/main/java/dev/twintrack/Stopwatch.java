@@ -6,16 +6,22 @@ final class Stopwatch {
     private long updates;
     private long crop;
     private long encoder;
-    private long rest;
+    private long correlation;
+    private long outside;
 
-    void add(int newUpdates, long cropNanos, long encoderNanos, long restNanos) {
+    /** Time of reading one response; it is also part of what {@link #add} gets as outside the network. */
+    void correlated(long nanos) {
+        correlation += nanos;
+    }
+
+    void add(int newUpdates, long cropNanos, long encoderNanos, long outsideNanos) {
         updates += newUpdates;
         crop += cropNanos;
         encoder += encoderNanos;
-        rest += restNanos;
+        outside += outsideNanos;
     }
 
     StageTimes times() {
-        return new StageTimes(updates, crop, encoder, 0, rest);
+        return new StageTimes(updates, crop, encoder, correlation, outside - correlation);
     }
 }

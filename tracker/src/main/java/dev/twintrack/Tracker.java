@@ -168,12 +168,12 @@ public final class Tracker implements AutoCloseable {
     private Estimate conclude(Search search, Maps maps, int first) {
         TargetState state = search.state();
         boolean lost = state.last().status() == Status.LOST;
-        Finding found = localizer.find(state, search.regions(), maps, first, lost);
+        Finding found = find(state, search.regions(), maps, first, lost);
         double confidence = found.evidence().confidence(card.tracking().calibration());
         int crop = first;
         if (search.elsewhere() != null) {
             int last = first + search.regions().size();
-            Finding other = localizer.find(state, List.of(search.elsewhere()), maps, last, true);
+            Finding other = find(state, List.of(search.elsewhere()), maps, last, true);
             double otherConfidence = other.evidence().confidence(card.tracking().calibration());
             if (otherConfidence > confidence) {
                 found = other;
@@ -191,6 +191,13 @@ public final class Tracker implements AutoCloseable {
         Estimate estimate = new Estimate(guess, confidence, step.status());
         state.see(box, found, estimate, step.doubtfulFrames());
         return estimate;
+    }
+
+    private Finding find(TargetState state, List<Box> regions, Maps maps, int first, boolean free) {
+        long begin = System.nanoTime();
+        Finding found = localizer.find(state, regions, maps, first, free);
+        watch.correlated(System.nanoTime() - begin);
+        return found;
     }
 
     private void learn(TargetState state, Maps maps, int crop, Finding found, Box box) {
