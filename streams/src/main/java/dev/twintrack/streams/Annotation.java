@@ -26,7 +26,8 @@ import java.util.Map;
 /**
  * Draws targets into pictures: a box in the target's colour with its name, label and confidence, and the way it came.
  * The colour fades with doubt: a target that is uncertain has a dashed box, one that is lost a grey dotted one where it
- * was last seen. Line widths and letters grow with the picture. Remembers the ways; one thread at a time.
+ * was last seen. Line widths and letters grow with the picture; on a system without fonts there are no letters.
+ * Remembers the ways; one thread at a time.
  */
 final class Annotation {
 
@@ -43,6 +44,7 @@ final class Annotation {
     private static final Color SHADOW = new Color(0, 0, 0, 150);
     private static final int TRAIL = 40;
 
+    private final boolean letters = lettersAtHand();
     private final Map<String, Deque<Point2D>> trails = new HashMap<>();
     private final Map<String, Color> colours = new HashMap<>();
 
@@ -59,7 +61,9 @@ final class Annotation {
             }
             for (TrackView view : tracks) {
                 box(graphics, view, unit);
-                plate(graphics, view, unit, image);
+                if (letters) {
+                    plate(graphics, view, unit, image);
+                }
             }
         } finally {
             graphics.dispose();
@@ -83,6 +87,15 @@ final class Annotation {
         graphics.drawImage(image, (width - w) / 2, (height - h) / 2, w, h, null);
         graphics.dispose();
         return canvas;
+    }
+
+    /** A Java machine on a system without any font fails in its own way as soon as it is to write. */
+    private static boolean lettersAtHand() {
+        try {
+            return new Font(Font.SANS_SERIF, Font.BOLD, 10).canDisplay('A');
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            return false;
+        }
     }
 
     private Color colour(TrackView view) {

@@ -1,5 +1,6 @@
 package dev.twintrack.streams;
 
+import dev.twintrack.TwintrackException;
 import java.io.PrintWriter;
 
 /** Every event on a line of the standard output, at once. */
@@ -14,5 +15,8 @@ final class ConsoleSink implements Sink {
     @Override
     public void event(Event event) {
         out.println(EventJson.write(event));
+        if (out.checkError()) {
+            throw new TwintrackException("the standard output was closed before the end");
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -79,7 +80,7 @@ public final class EventJson {
         headers.put("ce_id", event.id());
         headers.put("ce_type", "dev.twintrack." + event.type().wireName());
         headers.put("ce_source", "/twintrack/" + URLEncoder.encode(event.stream(), StandardCharsets.UTF_8));
-        headers.put("ce_time", event.at().captureTime().toString());
+        headers.put("ce_time", captureTime(event.at()));
         headers.put("content-type", CONTENT_TYPE);
         return headers;
     }
@@ -87,7 +88,7 @@ public final class EventJson {
     private static void writeStamp(JsonGenerator json, FrameStamp at) {
         json.writeNumberProperty("frameIndex", at.index());
         json.writeNumberProperty("mediaTime", at.mediaTime().toNanos() / 1000 / 1e6);
-        json.writeStringProperty("captureTime", at.captureTime().toString());
+        json.writeStringProperty("captureTime", captureTime(at));
         json.writeObjectPropertyStart("frameSize");
         json.writeNumberProperty("width", at.width());
         json.writeNumberProperty("height", at.height());
@@ -160,6 +161,10 @@ public final class EventJson {
 
     private static Optional<String> text(JsonNode body, String name) {
         return body.has(name) ? Optional.of(body.get(name).asString()) : Optional.empty();
+    }
+
+    private static String captureTime(FrameStamp at) {
+        return at.captureTime().truncatedTo(ChronoUnit.MICROS).toString();
     }
 
     private static double rounded(double value, double unit) {

@@ -50,7 +50,7 @@ public final class EventsVerb implements Verb {
             tail.run(record -> {
                 if (stream.isEmpty() || stream.get().equals(record.key())) {
                     out.println(record.value());
-                    if (++printed == count.orElse(-1L)) {
+                    if (out.checkError() || ++printed == count.orElse(-1L)) {
                         tail.stop();
                     }
                 }

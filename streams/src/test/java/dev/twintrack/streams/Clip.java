@@ -5,10 +5,12 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A small clip for tests: a bright square with a cross in it wanders over a dark chequered ground, so that every frame
- * differs from every other and it is known where the square is.
+ * differs from its neighbours and it is known where the square is. It begins anew after a hundred frames.
  */
 final class Clip {
 
@@ -17,11 +19,14 @@ final class Clip {
     static final int SIDE = 24;
     static final double FRAMES_PER_SECOND = 25;
 
+    private static final int PERIOD = 100;
+
     private Clip() {}
 
     /** Where the square is. */
     static Box truth(int frame) {
-        return new Box(20 + frame % 100, 40 + Math.round(15 * Math.sin(frame / 10.0)), SIDE, SIDE);
+        int step = frame % PERIOD;
+        return new Box(20 + step, 40 + Math.round(15 * Math.sin(step / 10.0)), SIDE, SIDE);
     }
 
     static BufferedImage image(int frame) {
@@ -46,8 +51,11 @@ final class Clip {
     /** Writes the clip's first frames into a video file. */
     static Path write(Path file, int frames) {
         try (VideoWriter writer = new VideoWriter(file, WIDTH, HEIGHT, FRAMES_PER_SECOND)) {
+            List<BufferedImage> images = IntStream.range(0, Math.min(frames, PERIOD))
+                    .mapToObj(Clip::image)
+                    .toList();
             for (int i = 0; i < frames; i++) {
-                writer.write(image(i));
+                writer.write(images.get(i % PERIOD));
             }
             writer.finish();
         }

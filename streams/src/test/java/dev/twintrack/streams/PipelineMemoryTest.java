@@ -1,0 +1,94 @@
+package dev.twintrack.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.twintrack.Tracker;
+import dev.twintrack.TrackerOptions;
+import dev.twintrack.network.Architecture;
+import dev.twintrack.network.ModelCard;
+import dev.twintrack.network.ModelFile;
+import dev.twintrack.network.Trunk;
+import dev.twintrack.network.TwinNetwork;
+import dev.twintrack.network.WeightInit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Long runs do not grow. Everything is real but the network's size: a small one with random weights, so that thousands
+ * of frames take seconds.
+ */
+class PipelineMemoryTest {
+
+    private static final int FRAMES = 5_000;
+    private static final int SETTLED = 1_500;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void residentSizeStaysFlatOverFiveThousandFrames() {
+        assumeTrue(Files.exists(Path.of("/proc/self/status")), "the resident size is read from Linux's /proc");
+        Path clip = Clip.write(folder.resolve("clip.mp4"), FRAMES);
+        ResidentSize resident = new ResidentSize();
+        try (Tracker tracker =
+                        Tracker.open(smallModel(), TrackerOptions.defaults().withThreads(1));
+                FrameSource source = FrameSource.open(clip.toString(), SourceOptions.defaults());
+                Sinks sinks = new Sinks()) {
+            for (String name : List.of("a.jsonl", "a.csv", "a.txt", "a.mp4")) {
+                sinks.add(Sink.toFile(folder.resolve(name), source.info()));
+            }
+            sinks.add(resident);
+            new Pipeline("long", source, tracker, sinks.list()).run(List.of(StartTarget.at(Clip.truth(0))));
+        }
+        System.out.printf(
+                "resident size: %d MB after %d frames, %d MB after %d%n",
+                resident.settled, SETTLED, resident.last, FRAMES);
+        assertThat(resident.last - resident.settled).isLessThan(64);
+    }
+
+    private static ModelFile smallModel() {
+        Architecture architecture =
+                new Architecture(Trunk.SQUEEZENET, 1, Architecture.Head.CORRELATION, 31, 63, 0, 2, 0, 0);
+        ModelCard card =
+                new ModelCard("small", architecture, ModelFile.bundled().card().tracking(), Map.of());
+        return new ModelFile(card, WeightInit.random(new TwinNetwork(architecture), new Random(1)));
+    }
+
+    /** Looks at the process's memory, in MB, at two points of the way. */
+    private static final class ResidentSize implements Sink {
+
+        private long settled;
+        private long last;
+
+        @Override
+        public void frame(TimedFrame frame, List<TrackView> tracks) {
+            if (frame.index() == SETTLED) {
+                settled = now();
+            } else if (frame.index() == FRAMES - 1) {
+                last = now();
+            }
+        }
+
+        private static long now() {
+            System.gc();
+            try {
+                return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                                .filter(line -> line.startsWith("VmRSS:"))
+                                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                                .findFirst()
+                                .orElseThrow()
+                        / 1024;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
