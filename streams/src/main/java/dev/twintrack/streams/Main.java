@@ -45,15 +45,8 @@ public final class Main implements Runnable {
 
     /** Runs one command line and answers its exit status. Verbs print what they have to say to the two writers. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        Main main = new Main();
-        CommandLine commandLine = new CommandLine(main);
-        verbs().forEach(commandLine::addSubcommand);
-        commandLine.getSubcommands().values().forEach(verb -> verb.getCommandSpec()
-                .mixinStandardHelpOptions(true)
-                .versionProvider(new Version()));
-        // The settings below reach the verbs that are there by now.
-        commandLine.setOut(out).setErr(err).setUsageHelpAutoWidth(true);
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine commandLine = commandLine(out, err);
+        Main main = commandLine.getCommand();
         Faults faults = new Faults(() -> main.stacktrace);
         commandLine.setParameterExceptionHandler((e, ignored) -> faults.report(e));
         commandLine.setExecutionExceptionHandler((e, command, ignored) -> faults.report(e, command.getErr()));
@@ -65,6 +58,21 @@ public final class Main implements Runnable {
             out.flush();
             err.flush();
         }
+    }
+
+    /** The root command with its verbs. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        CommandLine commandLine = new CommandLine(new Main());
+        verbs().forEach(commandLine::addSubcommand);
+        commandLine.getSubcommands().values().forEach(verb -> verb.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .versionProvider(new Version()));
+        // Settings reach the verbs that are there by now.
+        return commandLine
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** Every verb on the class path, by name. */
