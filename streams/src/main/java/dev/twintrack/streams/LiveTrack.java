@@ -10,8 +10,8 @@ final class LiveTrack {
 
     private final String stream;
     private final String track;
-    private final Optional<String> label;
     private final Target target;
+    private Optional<String> label;
     private long sequence;
     private Estimate estimate;
     private FrameStamp seen;
@@ -27,6 +27,10 @@ final class LiveTrack {
 
     Target target() {
         return target;
+    }
+
+    void rename(Optional<String> newLabel) {
+        label = newLabel;
     }
 
     TrackView view() {

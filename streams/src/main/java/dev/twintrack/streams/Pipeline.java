@@ -76,15 +76,29 @@ public final class Pipeline {
         return answer;
     }
 
+    /** Gives a target another label: {@link StreamTracks#rename}. */
+    public CompletableFuture<String> rename(RenameTarget wish) {
+        CompletableFuture<String> answer = tracks.rename(wish);
+        pace.nudge();
+        return answer;
+    }
+
     /** Ends the stream after the frame in work; the reason goes into the last events. */
     public void stop(String reason) {
         pace.stop(reason);
         source.cancel();
     }
 
-    /** Takes no further frame until {@link #resume} or {@link #step}. Sensible for files: a live source drops meanwhile. */
-    public void pause() {
+    /**
+     * Takes no further frame until {@link #resume} or {@link #step}. Sensible for files: a live source drops meanwhile.
+     *
+     * @return done when the source is asked for nothing any more; cancelled when the stream ends before
+     */
+    public CompletableFuture<String> pause() {
         pace.pause();
+        CompletableFuture<String> answer = tracks.attention();
+        pace.nudge();
+        return answer;
     }
 
     public void resume() {

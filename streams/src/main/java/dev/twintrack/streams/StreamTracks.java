@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
  * List<Event> events = tracks.finish(tracker.update(looks));
  * }</pre>
  *
- * {@link #start} and {@link #stop} may be called from any thread at any time; they are wishes, granted on the next
- * frame. Everything else belongs to the thread that drives the stream.
+ * {@link #start}, {@link #stop} and {@link #rename} may be called from any thread at any time; they are wishes, granted
+ * on the next frame. Everything else belongs to the thread that drives the stream.
  */
 public final class StreamTracks {
 
@@ -73,6 +73,16 @@ public final class StreamTracks {
     /** Wishes a target away; fails like {@link #start} when there is none of that name. */
     public CompletableFuture<String> stop(StopTarget wish) {
         return wishes.add(() -> granted(wish));
+    }
+
+    /** Wishes for another label; fails like {@link #stop}. */
+    public CompletableFuture<String> rename(RenameTarget wish) {
+        return wishes.add(() -> granted(wish));
+    }
+
+    /** Wishes for nothing: the answer says that the thread that drives the stream has come by. */
+    CompletableFuture<String> attention() {
+        return wishes.add(() -> stream);
     }
 
     /** Takes the next frame, grants the wishes on it and tells what the tracker is to look for. */
@@ -149,6 +159,15 @@ public final class StreamTracks {
         TrackEvent last = live.ended(wish.reason(), wish.command());
         events.add(last);
         continued.put(wish.track(), last.sequence() + 1);
+        return wish.track();
+    }
+
+    private String granted(RenameTarget wish) {
+        LiveTrack live = alive.get(wish.track());
+        if (live == null) {
+            throw new TwintrackException("stream %s has no target '%s' to rename".formatted(stream, wish.track()));
+        }
+        live.rename(wish.label());
         return wish.track();
     }
 

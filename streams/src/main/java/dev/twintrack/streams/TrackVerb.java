@@ -6,6 +6,10 @@ import dev.twintrack.Tracker;
 import dev.twintrack.TrackerOptions;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
+import dev.twintrack.streams.page.LivePage;
+import dev.twintrack.streams.page.PageAddress;
+import dev.twintrack.streams.page.PageStream;
+import dev.twintrack.streams.page.Playback;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -26,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Follows what the boxes enclose through a video, and writes or publishes what it sees.",
             "",
-            "Without --output and --kafka, the events are printed, one JSON object a line."
+            "Without --output, --kafka and --page, the events are printed, one JSON object a line."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -117,6 +121,24 @@ public final class TrackVerb implements Verb {
     @Option(names = "--max-frames", paramLabel = "N", description = "Frames to look at, at most. Default: all.")
     private Optional<Long> maxFrames = Optional.empty();
 
+    @Option(
+            names = "--page",
+            arity = "0..1",
+            fallbackValue = "" + PageAddress.DEFAULT_PORT,
+            paramLabel = "[HOST:]PORT",
+            converter = PageAddressConverter.class,
+            description =
+                    "Show the live page on this port (${FALLBACK-VALUE} if none is given), for this machine alone;"
+                            + " with HOST, one of its addresses, also for others, who need the token in the address that is"
+                            + " printed. A file then plays at its own pace, and without --box waits for you to point at"
+                            + " something.")
+    private Optional<PageAddress> page = Optional.empty();
+
+    @Option(
+            names = "--stay",
+            description = "With --page: after the last frame of a file keep the page open, until Ctrl-C.")
+    private boolean stay;
+
     @Override
     public Integer call() {
         List<StartTarget> targets =
@@ -129,7 +151,8 @@ public final class TrackVerb implements Verb {
         try (Interruption interruption = new Interruption(Duration.ofSeconds(30));
                 Opening<Tracker> tracker = new Opening<>("tracker", () -> Tracker.open(trackerOptions()));
                 Opening<EmbeddedBroker> broker = embedded() ? new Opening<>("broker", EmbeddedBroker::start) : null;
-                FrameSource source = FrameSource.open(address, sourceOptions());
+                LivePage live = page.map(LivePage::open).orElse(null);
+                FrameSource source = live == null ? openSource(startFrame) : watchedSource(where);
                 Sinks sinks = new Sinks()) {
             sinks.add(summary);
             addOutputs(sinks, source.info());
@@ -139,9 +162,14 @@ public final class TrackVerb implements Verb {
             });
             // Ids of what cannot be repeated must not return in the next run.
             long firstSequence = source.info().live() ? System.currentTimeMillis() : 0;
-            Pipeline pipeline = new Pipeline(
-                    stream.orElseGet(where::streamName), source, tracker.get(), sinks.list(), firstSequence);
-            interruption.stopsBy(() -> pipeline.stop("interrupted"));
+            String name = stream.orElseGet(where::streamName);
+            Optional<PageStream> shown = Optional.ofNullable(live).map(open -> sinks.add(shown(open, name, source)));
+            Pipeline pipeline = new Pipeline(name, source, tracker.get(), sinks.list(), firstSequence);
+            shown.ifPresent(watched -> watched.commands(pipeline, targets.isEmpty()));
+            interruption.stopsBy(() -> pipeline.stop(endReason(source)));
+            if (live != null) {
+                err.println("page: " + live.address());
+            }
             try {
                 pipeline.run(targets);
             } finally {
@@ -157,8 +185,9 @@ public final class TrackVerb implements Verb {
     }
 
     private void check(List<StartTarget> targets, SourceAddress where) {
-        if (targets.isEmpty()) {
-            throw new TwintrackException("there is nothing to follow: give --box X,Y,W,H");
+        if (targets.isEmpty() && page.isEmpty()) {
+            throw new TwintrackException(
+                    "there is nothing to follow: give --box X,Y,W,H, or --page to draw a box around it");
         }
         for (String output : outputs) {
             if (output.equals(PRINTED)) {
@@ -176,7 +205,7 @@ public final class TrackVerb implements Verb {
     }
 
     private void addOutputs(Sinks sinks, SourceInfo source) {
-        boolean printed = outputs.contains(PRINTED) || outputs.isEmpty() && kafka.isEmpty();
+        boolean printed = outputs.contains(PRINTED) || outputs.isEmpty() && kafka.isEmpty() && page.isEmpty();
         if (printed) {
             sinks.add(new ConsoleSink(spec.commandLine().getOut()));
         } else if (ProgressSink.wanted()) {
@@ -201,9 +230,29 @@ public final class TrackVerb implements Verb {
         return model.map(options::withModel).orElse(options);
     }
 
-    private SourceOptions sourceOptions() {
-        SourceOptions options = SourceOptions.defaults().withStartFrame(startFrame);
-        return maxFrames.map(options::withMaxFrames).orElse(options);
+    private FrameSource openSource(long firstFrame) {
+        SourceOptions options = SourceOptions.defaults().withStartFrame(firstFrame);
+        long skipped = firstFrame - startFrame;
+        return FrameSource.open(
+                address,
+                maxFrames
+                        .map(most -> options.withMaxFrames(Math.max(1, most - skipped)))
+                        .orElse(options));
+    }
+
+    /** A recording with somebody before the page plays and jumps. */
+    private FrameSource watchedSource(SourceAddress where) {
+        boolean recorded = where.kind() == SourceAddress.Kind.FILE || where.kind() == SourceAddress.Kind.FOLDER;
+        return recorded ? new Playback(this::openSource, startFrame, stay) : openSource(startFrame);
+    }
+
+    private static PageStream shown(LivePage live, String name, FrameSource source) {
+        Optional<Playback> recording = source instanceof Playback playback ? Optional.of(playback) : Optional.empty();
+        return live.show(name, source.info(), recording);
+    }
+
+    private static String endReason(FrameSource source) {
+        return source instanceof Playback playback && playback.atEnd() ? "end of stream" : "interrupted";
     }
 
     private static boolean same(Path a, Path b) {

@@ -1,0 +1,19 @@
+package dev.twintrack.streams;
+
+import dev.twintrack.TwintrackException;
+import dev.twintrack.streams.page.PageAddress;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads {@code --page [HOST:]PORT}. */
+final class PageAddressConverter implements ITypeConverter<PageAddress> {
+
+    @Override
+    public PageAddress convert(String value) {
+        try {
+            return PageAddress.parse(value);
+        } catch (TwintrackException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+}

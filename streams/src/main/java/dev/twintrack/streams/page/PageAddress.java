@@ -1,0 +1,46 @@
+package dev.twintrack.streams.page;
+
+import dev.twintrack.TwintrackException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the page listens.
+ *
+ * @param host name or number of one of this machine's addresses; {@code localhost} for this machine alone
+ * @param port TCP port; 0 for any that is free
+ */
+public record PageAddress(String host, int port) {
+
+    /** The port where nobody wants another. */
+    public static final int DEFAULT_PORT = 8080;
+
+    private static final Pattern FORM = Pattern.compile("(?:(\\[[0-9a-fA-F:]+]|[^:]+):)?(\\d{1,5})");
+
+    public PageAddress {
+        if (port < 0 || port > 65535) {
+            throw new TwintrackException("port %d: give 0 to 65535".formatted(port));
+        }
+    }
+
+    /** Reads {@code PORT} or {@code HOST:PORT}. */
+    public static PageAddress parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new TwintrackException(
+                    "'%s' is not where a page can listen: give PORT or HOST:PORT, such as 8080".formatted(text));
+        }
+        String host = parts.group(1) == null ? "localhost" : parts.group(1);
+        return new PageAddress(host, Integer.parseInt(parts.group(2)));
+    }
+
+    InetAddress resolved() {
+        try {
+            return host.equals("localhost") ? InetAddress.getLoopbackAddress() : InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new TwintrackException("there is no host '%s' to listen on".formatted(host), e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.twintrack.streams.page;
+
+/**
+ * A request that is not granted.
+ *
+ * @param status of HTTP
+ * @param reason for the person at the page
+ */
+record Refusal(int status, String reason) {}

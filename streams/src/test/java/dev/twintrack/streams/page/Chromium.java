@@ -1,0 +1,112 @@
+package dev.twintrack.streams.page;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real Chromium without a screen, driven through its DevTools protocol. */
+final class Chromium implements AutoCloseable {
+
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+
+    private final Process process;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port;
+
+    private Chromium(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts it with a profile of its own; aborts the test where there is none. */
+    static Chromium start(Path profile) {
+        String program = installed()
+                .orElseGet(() -> abort("no Chromium on the PATH, so that the page is not tested in a browser: install"
+                        + " it with 'apt-get install chromium'"));
+        try {
+            Process process = new ProcessBuilder(
+                            program,
+                            "--headless=new",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-dev-shm-usage",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-background-timer-throttling",
+                            "--disable-renderer-backgrounding",
+                            "--disable-backgrounding-occluded-windows",
+                            "--remote-debugging-port=0",
+                            "--user-data-dir=" + profile,
+                            "about:blank")
+                    .redirectErrorStream(true)
+                    .redirectOutput(profile.resolveSibling(profile.getFileName() + ".log")
+                            .toFile())
+                    .start();
+            Path portFile = profile.resolve("DevToolsActivePort");
+            Awaitility.await("Chromium's start")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.exists(portFile)
+                            && Files.readAllLines(portFile).size() == 2);
+            return new Chromium(
+                    process, Integer.parseInt(Files.readAllLines(portFile).get(0)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<String> installed() {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+    }
+
+    /** A new tab on an address. */
+    Tab open(String address) {
+        String query = URLEncoder.encode(address, StandardCharsets.UTF_8);
+        URI uri = URI.create("http://127.0.0.1:%d/json/new?%s".formatted(port, query));
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .method("PUT", HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            JsonNode tab = JsonMapper.shared()
+                    .readTree(http.send(request, BodyHandlers.ofString()).body());
+            return new Tab(http, URI.create(tab.get("webSocketDebuggerUrl").asString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
