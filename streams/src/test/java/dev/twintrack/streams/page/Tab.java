@@ -81,7 +81,9 @@ final class Tab implements AutoCloseable, WebSocket.Listener {
                 .until(() -> value("Boolean(%s)".formatted(expression)).asBoolean());
     }
 
+    /** Clicks on the middle of an element, once it is to be seen. */
     void click(String selector) {
+        await("document.querySelector('%s').getClientRects().length > 0".formatted(selector));
         JsonNode at =
                 value("(() => { const r = document.querySelector('%s').getBoundingClientRect();".formatted(selector)
                         + " return [r.x + r.width / 2, r.y + r.height / 2]; })()");
