@@ -110,7 +110,7 @@ public final class CropStore {
             Preparation preparation = new Preparation(options, hard);
             Skips unread = new Skips();
             for (DataSource source : sources) {
-                List<Sequence> sequences = source.format().read(source.path(), unread);
+                List<Sequence> sequences = source.read(unread);
                 for (int i = 0; i < sequences.size(); i++) {
                     if (!writer.has(source.name(), sequences.get(i).name())) {
                         preparation.prepare(source.name(), sequences.get(i), writer);

@@ -2,6 +2,7 @@ package dev.twintrack.training.data;
 
 import dev.twintrack.TwintrackException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A data set on disk.
@@ -24,5 +25,21 @@ public record DataSource(String name, DataFormat format, Path path) {
                 text.substring(0, equals),
                 DataFormat.of(text.substring(equals + 1, colon)),
                 Path.of(text.substring(colon + 1)));
+    }
+
+    /**
+     * Its sequences, in an order that does not depend on the file system.
+     *
+     * @param skips counts annotations that cannot be used
+     * @throws TwintrackException when there are none, or an annotation cannot be parsed
+     */
+    public List<Sequence> read(Skips skips) {
+        List<Sequence> sequences = format.read(path, skips);
+        if (sequences.isEmpty()) {
+            String why = skips.counts().isEmpty() ? "" : " (left out: %s)".formatted(skips.counts());
+            throw new TwintrackException("source %s: nothing of format %s in %s%s: is it another folder or format?"
+                    .formatted(name, format.key(), path, why));
+        }
+        return sequences;
     }
 }

@@ -101,7 +101,7 @@ public final class MineCommand implements Verb {
     }
 
     private List<Sequence> clips(DataSource source) {
-        return source.format().read(source.path(), new Skips()).stream()
+        return source.read(new Skips()).stream()
                 .filter(sequence -> sequence.footage().moving())
                 .filter(sequence -> Split.TRAIN.has(source.name(), sequence.name(), heldBack))
                 .toList();

@@ -224,6 +224,17 @@ class CropStoreTest {
     }
 
     @Test
+    void aSourceWithNothingInItIsAnErrorThatSaysWhatWasLeftOut() throws IOException {
+        Files.createDirectories(stills.resolve("JPEGImages"));
+        Fixture.voc(stills, "a", Fixture.vocObject("thing", new Box(1, 1, 10, 10)));
+
+        assertThatThrownBy(() -> Fixture.store(out, stills()))
+                .isInstanceOf(TwintrackException.class)
+                .hasMessageContaining("source stills: nothing of format voc")
+                .hasMessageContaining("picture missing=1");
+    }
+
+    @Test
     void theBoundOnItsSizeHolds() throws IOException {
         Fixture.still(stills, "a", 300, 300, new Box(140, 140, 20, 20), Optional.empty());
 
