@@ -2,13 +2,14 @@ package dev.twintrack.training.evaluate;
 
 import dev.twintrack.TwintrackException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 
 /**
  * Scores one tracker after another on the same sequences. A sequence that fails is reported and left out of the totals.
@@ -25,17 +26,6 @@ record Benchmark<S extends SequenceScore>(Protocol<S> protocol) {
 
         /** A sequence could not be scored. */
         void failed(String tracker, String sequence, String reason);
-
-        /** Nobody watches. */
-        Watcher NONE = new Watcher() {
-            @Override
-            public IntConsumer begin(String tracker, String sequence, int frames) {
-                return done -> {};
-            }
-
-            @Override
-            public void failed(String tracker, String sequence, String reason) {}
-        };
     }
 
     TrackerScore score(TakeSource source, List<SequenceRef> sequences, Watcher watcher) {
@@ -43,7 +33,10 @@ record Benchmark<S extends SequenceScore>(Protocol<S> protocol) {
         List<TrackerScore.Missing> missing = new ArrayList<>();
         for (SequenceRef reference : sequences) {
             try {
-                scored.add(score(source, reference.read(), watcher));
+                Sequence sequence = reference.read();
+                IntConsumer frames = watcher.begin(source.tracker(), sequence.name(), sequence.length());
+                List<Take> takes = source.takes(sequence, frames);
+                scored.add(scored(sequence, takes));
             } catch (TwintrackException e) {
                 missing.add(new TrackerScore.Missing(reference.name(), e.getMessage()));
                 watcher.failed(source.tracker(), reference.name(), e.getMessage());
@@ -51,56 +44,72 @@ record Benchmark<S extends SequenceScore>(Protocol<S> protocol) {
         }
         return new TrackerScore(
                 source.tracker(),
-                totals(scored, one -> true),
-                scored.stream().map(this::row).toList(),
+                scored.isEmpty() ? new Totals(Map.of(), List.of()) : totals(scored),
+                scored.stream().map(Scored::row).toList(),
                 attributes(scored),
-                missing);
+                missing,
+                source.notes());
     }
 
-    private Scored<S> score(TakeSource source, Sequence sequence, Watcher watcher) {
-        List<Take> takes = source.takes(sequence, watcher.begin(source.tracker(), sequence.name(), sequence.length()));
+    Scored<S> scored(Sequence sequence, List<Take> takes) {
         return new Scored<>(sequence, takes, protocol.score(sequence, takes));
     }
 
-    private TrackerScore.Row row(Scored<S> one) {
-        Map<Measure, Double> values = new EnumMap<>(Measure.class);
-        values.putAll(one.score.values());
-        values.putAll(Speed.values(one.takes));
-        return new TrackerScore.Row(
-                one.sequence.name(),
-                one.sequence.length(),
-                one.sequence.attributes(),
-                one.takes.get(0),
-                values,
-                one.score.curves(),
-                one.score.overlaps(),
-                one.score.notes());
+    Totals totals(List<Scored<S>> scored) {
+        Totals totals = protocol.total(scored.stream().map(Scored::score).toList());
+        Confidences confidences = new Confidences(
+                scored.stream().flatMap(one -> one.judged().stream()).toList());
+        Map<Measure, Double> values = new EnumMap<>(totals.values());
+        values.putAll(confidences.values());
+        values.putAll(
+                Speed.values(scored.stream().flatMap(one -> one.takes.stream()).toList()));
+        List<Curve> curves = new ArrayList<>(totals.curves());
+        confidences.reliability().ifPresent(curves::add);
+        return new Totals(values, curves);
     }
 
     private Map<String, Totals> attributes(List<Scored<S>> scored) {
-        Map<String, Totals> byAttribute = new TreeMap<>();
-        scored.stream()
-                .map(one -> one.sequence.attributes())
-                .flatMap(Collection::stream)
-                .distinct()
-                .forEach(attribute -> byAttribute.put(
-                        attribute,
-                        totals(scored, one -> one.sequence.attributes().contains(attribute))));
-        return byAttribute;
-    }
-
-    private Totals totals(List<Scored<S>> scored, Predicate<Scored<S>> wanted) {
-        List<Scored<S>> chosen = scored.stream().filter(wanted).toList();
-        if (chosen.isEmpty()) {
-            return new Totals(Map.of(), List.of());
+        TreeSet<String> names = new TreeSet<>();
+        scored.forEach(one -> names.addAll(one.sequence.attributes()));
+        Map<String, Totals> totals = new TreeMap<>();
+        for (String name : names) {
+            List<Scored<S>> having = scored.stream()
+                    .filter(one -> one.sequence.attributes().contains(name))
+                    .toList();
+            totals.put(name, byFrames(scored, name).orElseGet(() -> totals(having)));
         }
-        Totals totals = protocol.total(chosen.stream().map(Scored::score).toList());
-        Map<Measure, Double> values = new EnumMap<>(Measure.class);
-        values.putAll(totals.values());
-        values.putAll(
-                Speed.values(chosen.stream().flatMap(one -> one.takes.stream()).toList()));
-        return new Totals(values, totals.curves());
+        return totals;
     }
 
-    private record Scored<S>(Sequence sequence, List<Take> takes, S score) {}
+    private Optional<Totals> byFrames(List<Scored<S>> scored, String tag) {
+        List<BitSet> tagged = scored.stream()
+                .map(one -> one.sequence.tags().getOrDefault(tag, new BitSet()))
+                .toList();
+        return tagged.stream().allMatch(BitSet::isEmpty)
+                ? Optional.empty()
+                : protocol.total(scored.stream().map(Scored::score).toList(), tagged);
+    }
+
+    /** A sequence with what a tracker did on it. */
+    record Scored<S extends SequenceScore>(Sequence sequence, List<Take> takes, S score) {
+
+        Optional<Confidences.Judged> judged() {
+            return Confidences.judge(sequence, takes.get(0));
+        }
+
+        TrackerScore.Row row() {
+            Map<Measure, Double> values = new EnumMap<>(score.values());
+            values.putAll(new Confidences(judged().stream().toList()).values());
+            values.putAll(Speed.values(takes));
+            return new TrackerScore.Row(
+                    sequence.name(),
+                    sequence.length(),
+                    sequence.attributes(),
+                    takes.get(0),
+                    values,
+                    score.curves(),
+                    score.overlaps(),
+                    score.notes());
+        }
+    }
 }

@@ -4,20 +4,23 @@ import dev.twintrack.Tracker;
 import dev.twintrack.TrackerOptions;
 import dev.twintrack.TwintrackException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * A tracker that takes part in a benchmark.
  *
  * @param name the name in tables and of its result folder
+ * @param settings what its results depend on, by name
  * @param opener makes a tracker; loading of models belongs here, outside any clock
  */
-public record Contender(String name, Supplier<BenchmarkTracker> opener) {
+public record Contender(String name, Map<String, String> settings, Supplier<BenchmarkTracker> opener) {
 
-    /** Our own tracker. */
-    public static Contender twin(TrackerOptions options) {
-        return new Contender("twin", () -> new TwinTracker(Tracker.open(options)));
+    /** Our own tracker, opened anew for each benchmark; its guess is scored also in frames in which it is lost. */
+    public static Contender twin(Supplier<Tracker> opener) {
+        return new Contender("twin", Map.of(), () -> new TwinTracker(opener.get()));
     }
 
     /**
@@ -28,10 +31,20 @@ public record Contender(String name, Supplier<BenchmarkTracker> opener) {
      * @throws TwintrackException when there is no such tracker, or it needs a model file that is not given
      */
     static Contender named(String name, Setup setup) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("threads", String.valueOf(setup.options().threads()));
         if (name.equals("twin")) {
-            return twin(setup.options());
+            settings.put("model", setup.options().model().map(Digest::of).orElse("bundled"));
+            return new Contender(name, settings, () -> new TwinTracker(Tracker.open(setup.options())));
         }
-        return new Contender(name, OpenCvTracker.opener(name, setup));
+        Supplier<BenchmarkTracker> opener = OpenCvTracker.opener(name, setup);
+        if (name.equals("nano")) {
+            setup.nanoBackbone().ifPresent(file -> settings.put("backbone", Digest.of(file)));
+            setup.nanoHead().ifPresent(file -> settings.put("head", Digest.of(file)));
+        } else if (name.equals("vit")) {
+            setup.vit().ifPresent(file -> settings.put("model", Digest.of(file)));
+        }
+        return new Contender(name, settings, opener);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.twintrack.training.evaluate;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -82,6 +83,13 @@ public record Curve(Kind kind, double[] thresholds, double[] shares) {
             }
         }
         return new Curve(first.kind, first.thresholds, shares);
+    }
+
+    /** The part of the curve up to a threshold. */
+    Curve upTo(double threshold) {
+        int count = (int)
+                Arrays.stream(thresholds).filter(value -> value <= threshold).count();
+        return new Curve(kind, Arrays.copyOf(thresholds, count), Arrays.copyOf(shares, count));
     }
 
     /** The mean share over all thresholds: the area under the curve as benchmarks define it. */

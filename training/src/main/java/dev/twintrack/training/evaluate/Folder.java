@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What lies in a folder, sorted by name. */
 final class Folder {
+
+    private static final int DEEPEST = 6;
+    private static final Pattern BESIDE = Pattern.compile("(.*[._])?times?|.*confidence.*");
 
     private Folder() {}
 
@@ -21,6 +25,20 @@ final class Folder {
     static List<Path> folders(Path folder) {
         return entries(
                 folder, path -> Files.isDirectory(path) && !fileName(path).startsWith("."));
+    }
+
+    /** The text files in a folder and its sub-folders that may hold boxes: none of times or confidences. */
+    static List<Path> textFilesBelow(Path folder) {
+        try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> fileName(file).endsWith(".txt"))
+                    .filter(file -> !BESIDE.matcher(stem(file)).matches())
+                    .filter(file -> !fileName(file.getParent()).equals("times"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new TwintrackException("cannot list folder %s".formatted(folder), e);
+        }
     }
 
     /** Pictures in a folder; none when there is no such folder. */

@@ -1,9 +1,11 @@
 package dev.twintrack.training.evaluate;
 
 import dev.twintrack.TwintrackException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 
 /** Runs a tracker, keeps every take in files at once, and reads them from there: what is scored is what is kept. */
@@ -13,7 +15,8 @@ final class LiveTakes implements TakeSource {
     private final Protocol<?> protocol;
     private final Path folder;
     private final int repeats;
-    private final boolean resume;
+    private final Path logFolder;
+    private RunLog log;
     private BenchmarkTracker tracker;
 
     /**
@@ -22,15 +25,18 @@ final class LiveTakes implements TakeSource {
      * @param protocol says what to run
      * @param folder for the result files of this tracker
      * @param repeats runs of each sequence
-     * @param resume whether a take that has its file is not run again
+     * @param resume whether a pass that is done is not run again
+     * @throws TwintrackException when the tracker cannot be opened, or the results in the folder are of another one
      */
     LiveTakes(Contender contender, Protocol<?> protocol, Path folder, int repeats, boolean resume) {
         this.contender = contender;
         this.protocol = protocol;
         this.folder = folder;
         this.repeats = repeats;
-        this.resume = resume;
+        this.logFolder = protocol.experiment().map(folder::resolve).orElse(folder);
+        Map<String, String> settings = contender.settings();
         this.tracker = contender.opener().get();
+        this.log = resume ? RunLog.resume(logFolder, settings) : RunLog.begin(logFolder, settings);
     }
 
     @Override
@@ -42,11 +48,12 @@ final class LiveTakes implements TakeSource {
     public List<Take> takes(Sequence sequence, IntConsumer frames) {
         List<Take> takes = new ArrayList<>();
         for (Pass pass : protocol.passes(sequence, repeats)) {
-            TakeFile file = new TakeFile(folder.resolve(pass.name() + ".txt"));
-            if (!resume || !file.exists()) {
-                file.write(run(pass, sequence, frames));
+            Path file = folder.resolve(pass.name() + ".txt");
+            if (!log.done().contains(pass.name()) || !Files.isRegularFile(file)) {
+                TakeFile.write(file, run(pass, sequence, frames));
+                log = log.and(pass.name(), logFolder);
             }
-            takes.add(file.read());
+            takes.add(new ResultFile(file).read(0, 0));
         }
         return takes;
     }

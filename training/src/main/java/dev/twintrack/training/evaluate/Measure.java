@@ -12,11 +12,8 @@ public enum Measure {
     EAO("eao", "EAO", "expected average overlap", true),
     EAO_EXACT("eao_exact", "EAO (exact)", "expected average overlap with exact polygons instead of pixels", true),
     ACCURACY("accuracy", "Accuracy", "average overlap while the target was being tracked", true),
-    ROBUSTNESS(
-            "robustness",
-            "Robustness",
-            "supervised: failures for 100 frames, fewer are better; multi-start: share of frames before failure",
-            true),
+    FAILURE_RATE("robustness", "Robustness", "failures for 100 frames under supervision", false),
+    ROBUSTNESS("robustness", "Robustness", "share of frames before the target was lost for good", true),
     ACCURACY_EXACT("accuracy_exact", "Accuracy (exact)", "accuracy with exact polygons instead of pixels", true),
     LOST("lost", "Lost", "times the target was lost and the tracker started anew", false),
     AUROC("auroc", "AUROC", "chance that a hit (IoU > 0.5) has a higher confidence than a miss", true),

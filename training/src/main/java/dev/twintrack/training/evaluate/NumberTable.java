@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +36,26 @@ final class NumberTable {
         return rows;
     }
 
+    /** All rows of a file, with NaN for what is no number, and for a blank line. */
+    static List<double[]> lenient(Path file) {
+        return lines(file).stream()
+                .map(line -> Arrays.stream(SEPARATOR.split(line.strip()))
+                        .mapToDouble(NumberTable::numberOrNaN)
+                        .toArray())
+                .toList();
+    }
+
+    private static double numberOrNaN(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
     /** Every number of a file in reading order: for files of flags that stand on one line, or one a line. */
     static double[] readFlat(Path file) {
-        return read(file).stream().flatMapToDouble(java.util.Arrays::stream).toArray();
+        return read(file).stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
     /** The frames whose flag is more than zero. */

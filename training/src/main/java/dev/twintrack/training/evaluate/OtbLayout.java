@@ -34,6 +34,7 @@ final class OtbLayout {
     private OtbLayout() {}
 
     static List<SequenceRef> list(Path root) {
+        Map<String, String> attributes = Facts.read("otb-attributes.csv");
         List<SequenceRef> found = new ArrayList<>();
         for (Path folder : Folder.folders(root)) {
             List<Path> truths = Folder.files(folder, name -> TRUTH.matcher(name).matches()).stream()
@@ -42,17 +43,22 @@ final class OtbLayout {
             for (int i = 0; i < truths.size(); i++) {
                 String name = Folder.fileName(folder) + (truths.size() > 1 ? "." + (i + 1) : "");
                 Path truth = truths.get(i);
-                found.add(new SequenceRef(name, () -> read(name, root, folder, truth)));
+                String hard = attributes.getOrDefault(ResultFolder.key(name), "");
+                found.add(new SequenceRef(name, () -> read(name, folder, truth, words(hard))));
             }
         }
         return found;
+    }
+
+    private static Set<String> words(String text) {
+        return text.isBlank() ? Set.of() : Set.of(text.split(" "));
     }
 
     private static boolean isBlank(Path file) {
         return NumberTable.lines(file).stream().allMatch(String::isBlank);
     }
 
-    private static Sequence read(String name, Path root, Path folder, Path truthFile) {
+    private static Sequence read(String name, Path folder, Path truthFile, Set<String> attributes) {
         Trajectory truth = boxes(truthFile, 1);
         List<Path> pictures = Folder.pictures(folder.resolve("img"));
         Span span = SPANS.get(Folder.fileName(folder).toLowerCase(Locale.ROOT));
@@ -60,7 +66,7 @@ final class OtbLayout {
             truth = truth.slice(span.first() - 1, span.last());
         }
         Frames frames = Frames.pictures(annotated(pictures, truth.length(), span));
-        return Sequence.of(name, frames, truth).withAttributes(attributes(name, root));
+        return Sequence.of(name, frames, truth).withAttributes(attributes);
     }
 
     /** The pictures that the truth is about. */
@@ -94,10 +100,6 @@ final class OtbLayout {
             throw new TwintrackException("%s holds no boxes".formatted(file));
         }
         return Trajectory.of(rows, origin);
-    }
-
-    private static Set<String> attributes(String name, Path root) {
-        return Set.of();
     }
 
     private record Span(int first, int last) {

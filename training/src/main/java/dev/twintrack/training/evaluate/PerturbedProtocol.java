@@ -1,7 +1,9 @@
 package dev.twintrack.training.evaluate;
 
+import dev.twintrack.TwintrackException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Robustness to the start (Wu, Lim, Yang: Object Tracking Benchmark, PAMI 2015, section 4.2): success and precision over
@@ -25,6 +27,11 @@ record PerturbedProtocol(Starts starts) implements Protocol<OpeProtocol.Score> {
     }
 
     @Override
+    public Optional<String> experiment() {
+        return Optional.of(name());
+    }
+
+    @Override
     public List<Pass> passes(Sequence sequence, int repeats) {
         List<Pass> passes = new ArrayList<>();
         for (Starts.Start start : starts.of(sequence)) {
@@ -41,7 +48,7 @@ record PerturbedProtocol(Starts starts) implements Protocol<OpeProtocol.Score> {
     public OpeProtocol.Score score(Sequence sequence, List<Take> takes) {
         List<Starts.Start> begun = starts.of(sequence);
         if (begun.size() != takes.size()) {
-            throw new dev.twintrack.TwintrackException("sequence %s has %d starts, but there are %d result files"
+            throw new TwintrackException("sequence %s has %d starts, but there are %d result files"
                     .formatted(sequence.name(), begun.size(), takes.size()));
         }
         List<String> notes = new ArrayList<>();

@@ -41,7 +41,7 @@ record SupervisedProtocol(String name, int low, int high) implements Protocol<Su
         return List.of(
                 Measure.EAO,
                 Measure.ACCURACY,
-                Measure.ROBUSTNESS,
+                Measure.FAILURE_RATE,
                 Measure.LOST,
                 Measure.EAO_EXACT,
                 Measure.ACCURACY_EXACT);
@@ -99,7 +99,7 @@ record SupervisedProtocol(String name, int low, int high) implements Protocol<Su
         Curve curve = expected.curve(runs, tagged, SupervisedRun::overlaps);
         values.put(Measure.EAO, expected.score(curve));
         values.put(Measure.EAO_EXACT, expected.score(expected.curve(runs, tagged, SupervisedRun::exact)));
-        return Optional.of(new Totals(values, List.of(curve)));
+        return Optional.of(new Totals(values, List.of(curve.upTo(high))));
     }
 
     /** Over the tagged frames; repetitions are averaged frame by frame first, as the toolkit does it. */
@@ -126,7 +126,7 @@ record SupervisedProtocol(String name, int low, int high) implements Protocol<Su
         values.put(Measure.ACCURACY, accuracy.value());
         values.put(Measure.ACCURACY_EXACT, exact.value());
         values.put(Measure.LOST, lost);
-        values.put(Measure.ROBUSTNESS, 100 * lost / frames);
+        values.put(Measure.FAILURE_RATE, 100 * lost / frames);
         return values;
     }
 }

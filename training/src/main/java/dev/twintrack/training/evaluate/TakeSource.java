@@ -17,6 +17,11 @@ interface TakeSource extends AutoCloseable {
      */
     List<Take> takes(Sequence sequence, IntConsumer frames);
 
+    /** What a reader must know about the takes as a whole. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     @Override
     default void close() {}
 }

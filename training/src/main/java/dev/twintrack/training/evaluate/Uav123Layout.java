@@ -1,11 +1,5 @@
 package dev.twintrack.training.evaluate;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -14,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,9 +20,14 @@ final class Uav123Layout {
 
     /** In the order of the flags in an attribute file. */
     private static final List<String> ATTRIBUTES =
-            List.of("SV", "ARC", "LR", "FM", "FOC", "POC", "OV", "BC", "IV", "VC", "CM", "SO");
+            List.of("SV", "ARC", "LR", "FM", "FOC", "POC", "OV", "BC", "IV", "VC", "CM", "SOB");
 
     private static final Pattern PIECE = Pattern.compile("(.+)_\\d+");
+
+    /** The variant that keeps every third picture. */
+    private static final String SLOW = "_10fps";
+
+    private static final int THIRD = 3;
 
     private Uav123Layout() {}
 
@@ -39,18 +37,21 @@ final class Uav123Layout {
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElse(root.resolve("anno"));
-        Map<String, Integer> starts = starts();
+        Map<String, String> starts = Facts.read("uav123-pieces.csv");
         return Folder.files(annotations, name -> name.endsWith(".txt")).stream()
                 .map(file -> new SequenceRef(Folder.stem(file), () -> read(root, file, starts)))
                 .toList();
     }
 
-    private static Sequence read(Path root, Path truthFile, Map<String, Integer> starts) {
+    private static Sequence read(Path root, Path truthFile, Map<String, String> starts) {
         String name = Folder.stem(truthFile);
         Trajectory truth = OtbLayout.boxes(truthFile, 1);
         List<Path> pictures = Folder.pictures(pictureFolder(root, name));
         // UAV20L joins the pieces again and has names without a number.
-        int start = starts.getOrDefault(name, 1) - 1;
+        int start = Integer.parseInt(starts.getOrDefault(ResultFolder.key(name), "1")) - 1;
+        if (Folder.fileName(truthFile.getParent()).endsWith(SLOW)) {
+            start /= THIRD;
+        }
         int end = Math.min(pictures.size(), start + truth.length());
         Frames frames = Frames.pictures(start < end ? pictures.subList(start, end) : List.of());
         return Sequence.of(name, frames, truth).withAttributes(attributes(truthFile, name));
@@ -81,18 +82,5 @@ final class Uav123Layout {
             }
         }
         return attributes;
-    }
-
-    /** The first picture of each piece, counted from 1. */
-    private static Map<String, Integer> starts() {
-        try (InputStream in = Uav123Layout.class.getResourceAsStream("uav123-pieces.csv");
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(","))
-                    .collect(Collectors.toMap(parts -> parts[0], parts -> Integer.parseInt(parts[1])));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
