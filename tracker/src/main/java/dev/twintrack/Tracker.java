@@ -175,15 +175,17 @@ public final class Tracker implements AutoCloseable {
             int last = first + search.regions().size();
             Finding other = find(state, List.of(search.elsewhere()), maps, last, true);
             double otherConfidence = other.evidence().confidence(card.tracking().calibration());
-            if (otherConfidence > confidence) {
+            // Far away only certainty counts; near its last place a lost target may be followed on weaker evidence.
+            if (otherConfidence > confidence && otherConfidence >= lifecycle.uncertainBelow()) {
                 found = other;
                 confidence = otherConfidence;
                 crop = last;
             }
         }
         Lifecycle.Step step = lifecycle.next(state.last().status(), state.doubtfulFrames(), confidence);
-        // A lost target stays where it was last seen: what the search picks up meanwhile is no better than noise.
-        Box box = step.status() == Status.LOST ? state.box() : kept(found.box(), search.frame());
+        // A lost target stays where it was last seen as long as what the search picks up is no better than noise.
+        boolean noise = step.status() == Status.LOST && confidence < lifecycle.lostBelow();
+        Box box = noise ? state.box() : kept(found.box(), search.frame());
         if (step.status() == Status.TRACKING && card.tracking().memoryInfluence() > 0) {
             learn(state, maps, crop, found, box);
         }
