@@ -79,7 +79,7 @@ final class AnchorFreeLocalizer implements Localizer {
     private double size(float[] boxes, int crop, int cell, int axis) {
         int plane = cells * cells;
         int base = crop * 4 * plane + cell;
-        return (boxes[base + axis * plane] + boxes[base + (axis + 2) * plane]) * stride;
+        return (reach(boxes[base + axis * plane]) + reach(boxes[base + (axis + 2) * plane])) * stride;
     }
 
     private double penalty(Box last, double width, double height) {
@@ -105,11 +105,18 @@ final class AnchorFreeLocalizer implements Localizer {
         double scale = region.width() / architecture.searchSize();
         double x = offset + (cell % cells) * stride;
         double y = offset + (cell / cells) * stride;
+        float left = reach(boxes[base]);
+        float top = reach(boxes[base + plane]);
         return new Box(
-                region.x() + (x - boxes[base] * stride) * scale,
-                region.y() + (y - boxes[base + plane] * stride) * scale,
-                (boxes[base] + boxes[base + 2 * plane]) * stride * scale,
-                (boxes[base + plane] + boxes[base + 3 * plane]) * stride * scale);
+                region.x() + (x - left * stride) * scale,
+                region.y() + (y - top * stride) * scale,
+                (left + reach(boxes[base + 2 * plane])) * stride * scale,
+                (top + reach(boxes[base + 3 * plane])) * stride * scale);
+    }
+
+    /** A distance in strides, at most twice the map: an exponential of an untrained network knows no bound. */
+    private float reach(float distance) {
+        return Math.min(distance, 2f * cells);
     }
 
     @Override

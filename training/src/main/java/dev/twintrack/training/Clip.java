@@ -8,6 +8,7 @@ import dev.twintrack.training.data.Skips;
 import dev.twintrack.training.data.Split;
 import dev.twintrack.training.data.Track;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -26,14 +27,14 @@ record Clip(String name, Footage footage, NavigableMap<Integer, Box> truth, int 
         return truth.firstKey();
     }
 
-    /** Stretches of the videos of one part of the sources, each from its first annotated frame on. */
+    /** Stretches of the videos of one part of the sources, each of its longest track, from its first box on. */
     static List<Clip> of(List<DataSource> sources, Split split, double heldBack, int most, int length) {
         List<Clip> clips = new ArrayList<>();
         for (DataSource source : sources) {
             for (Sequence sequence : source.format().read(source.path(), new Skips())) {
                 if (sequence.footage().moving() && split.has(source.name(), sequence.name(), heldBack)) {
                     sequence.tracks().stream()
-                            .findFirst()
+                            .max(Comparator.comparingInt(track -> track.boxes().size()))
                             .map(track -> of(source.name(), sequence, track, length))
                             .ifPresent(clips::add);
                 }

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param store folder of crops that {@code prepare} made
  * @param sources data sets as {@code NAME=FORMAT:PATH}: what the store is made of when it is not there yet, and where
  *     the clips come from that the tracker is run on
+ * @param hard store that {@code prepare --hard} made of the places that {@code mine} found; empty for none
+ * @param hardShare of the pairs of an object with such places, how many show one
  * @param batch pairs in a batch
  * @param workers threads that draw pairs
  * @param ahead batches drawn ahead
@@ -37,6 +39,8 @@ import java.util.Optional;
 record DataConfig(
         String store,
         List<String> sources,
+        String hard,
+        double hardShare,
         int batch,
         int workers,
         int ahead,
@@ -53,6 +57,9 @@ record DataConfig(
     DataConfig {
         shares = List.copyOf(shares);
         sources = List.copyOf(sources);
+        if (!(hardShare >= 0 && hardShare <= 1)) {
+            throw new TwintrackException("data.hardShare is %s: give a share from 0 to 1".formatted(hardShare));
+        }
         if (batch < 1 || workers < 1 || ahead < 1) {
             throw new TwintrackException("data.batch, data.workers and data.ahead want at least 1");
         }
@@ -63,6 +70,8 @@ record DataConfig(
         return new DataConfig(
                 "",
                 List.of(),
+                "",
+                0.3,
                 16,
                 1,
                 6,

@@ -4,9 +4,13 @@ import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
 import dev.twintrack.training.loop.LoopConfig;
 import dev.twintrack.training.loop.TrainingLoop;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,6 +57,13 @@ public final class TrainCommand implements Verb {
             description = "Default: ${DEFAULT-VALUE}.")
     private String device;
 
+    @Option(
+            names = "--sweep",
+            paramLabel = "KEY=VALUE,VALUE",
+            description = "Trains once with each value, in a folder of its own, and tabulates the best validations."
+                    + " Given often, every combination.")
+    private List<String> sweep = List.of();
+
     @Option(names = "--print-config", description = "Prints the config with every default filled in, and stops.")
     private boolean print;
 
@@ -64,44 +75,74 @@ public final class TrainCommand implements Verb {
         if (config == null && resume == null) {
             throw new TwintrackException("nothing to train: give --config FILE, or --resume DIR");
         }
-        if (config == null) {
-            config = resume.resolve(RunFolder.CONFIG);
-        }
-        return ConfigFile.has(config, "metric") ? trainEmbedding() : trainTracker();
-    }
-
-    private int trainTracker() {
-        TrainConfig plan = ConfigFile.read(config, settings, TrainConfig.defaults(), TrainConfig.class);
-        return train(plan, plan.name(), plan.loop(), place -> new TrackingRun(plan, place).run(resume != null));
-    }
-
-    private int trainEmbedding() {
-        MetricConfig plan = ConfigFile.read(config, settings, MetricConfig.defaults(), MetricConfig.class);
-        return train(plan, plan.name(), plan.loop(), place -> new MetricRun(plan, place).run(resume != null));
-    }
-
-    private int train(Record plan, String name, LoopConfig loop, Function<RunFolder, TrainingLoop.Result> work) {
-        if (print) {
-            spec.commandLine().getOut().print(ConfigFile.print(plan));
-            return 0;
-        }
         if (!List.of("cpu", "gpu").contains(device)) {
             throw new TwintrackException("no device '%s': give cpu or gpu".formatted(device));
         }
-        Path folder = resume != null ? resume : run != null ? run : Path.of("runs", name);
+        Plan plan = plan(settings);
+        if (print) {
+            spec.commandLine().getOut().print(ConfigFile.print(plan.config()));
+            return 0;
+        }
+        Path folder = resume != null ? resume : run != null ? run : Path.of("runs", plan.name());
+        if (sweep.isEmpty()) {
+            train(plan, folder, resume != null);
+        } else {
+            sweep(folder);
+        }
+        return 0;
+    }
+
+    /** A config of either kind, and how to train by it. */
+    private record Plan(
+            Record config, String name, LoopConfig loop, BiFunction<RunFolder, Boolean, TrainingLoop.Result> work) {}
+
+    private Plan plan(List<String> overrides) {
+        Path file = config != null ? config : resume.resolve(RunFolder.CONFIG);
+        if (ConfigFile.has(file, "metric")) {
+            MetricConfig plan = ConfigFile.read(file, overrides, MetricConfig.defaults(), MetricConfig.class);
+            return new Plan(plan, plan.name(), plan.loop(), (at, again) -> new MetricRun(plan, at).run(again));
+        }
+        TrainConfig plan = ConfigFile.read(file, overrides, TrainConfig.defaults(), TrainConfig.class);
+        return new Plan(plan, plan.name(), plan.loop(), (at, again) -> new TrackingRun(plan, at).run(again));
+    }
+
+    private TrainingLoop.Result train(Plan plan, Path folder, boolean again) {
         RunFolder place =
                 new RunFolder(folder, device.equals("gpu"), spec.commandLine().getErr());
-        TrainingLoop.Result result = work.apply(place);
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "%d steps%s; the best at step %d (%s %.4f); checkpoints in %s%n",
+        TrainingLoop.Result result = plan.work().apply(place, again);
+        tell("%d steps%s; the best at step %d (%s %.4f); checkpoints in %s"
+                .formatted(
                         result.step(),
                         result.stoppedEarly() ? ", stopped early" : "",
                         result.bestStep(),
-                        loop.best(),
+                        plan.loop().best(),
                         result.best(),
-                        folder.resolve("checkpoints"));
-        return 0;
+                        folder.resolve("checkpoints")));
+        return result;
+    }
+
+    /** Trains every combination in a folder of its own; one that was begun before goes on. */
+    private void sweep(Path folder) {
+        Sweep plan = new Sweep(sweep);
+        List<Sweep.Row> rows = new ArrayList<>();
+        // All of them are read before the first one runs, so that a wrong key stops the sweep at once.
+        Map<List<String>, Plan> plans = new LinkedHashMap<>();
+        for (List<String> combination : plan.combinations()) {
+            List<String> overrides = new ArrayList<>(settings);
+            overrides.addAll(combination);
+            plans.put(combination, plan(overrides));
+        }
+        plans.forEach((combination, one) -> {
+            Path own = folder.resolve(Sweep.folder(combination));
+            TrainingLoop.Result result = train(one, own, Files.isDirectory(own.resolve("checkpoints")));
+            rows.add(new Sweep.Row(combination, one.loop().best(), result));
+            plan.write(folder.resolve("sweep.csv"), rows);
+        });
+        rows.forEach(row -> tell(row.toString()));
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
     }
 }

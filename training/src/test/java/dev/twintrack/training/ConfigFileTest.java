@@ -107,7 +107,11 @@ class ConfigFileTest {
     @ParameterizedTest
     @MethodSource("shippedConfigs")
     void shippedConfigsAreValid(Path file) {
-        TrainConfig config = ConfigFile.read(file, List.of(), TrainConfig.defaults(), TrainConfig.class);
-        assertThat(file.getFileName()).hasToString(config.name() + ".yaml");
+        String name = ConfigFile.has(file, "metric")
+                ? ConfigFile.read(file, List.of(), MetricConfig.defaults(), MetricConfig.class)
+                        .name()
+                : ConfigFile.read(file, List.of(), TrainConfig.defaults(), TrainConfig.class)
+                        .name();
+        assertThat(file.getFileName()).hasToString(name + ".yaml");
     }
 }

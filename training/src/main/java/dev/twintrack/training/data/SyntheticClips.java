@@ -25,6 +25,9 @@ final class SyntheticClips {
 
     private static final int FRAMES = 40;
 
+    /** Every so many frames have boxes: what lies between adds little to learn from. */
+    private static final int ANNOTATED = 2;
+
     private SyntheticClips() {}
 
     static List<Sequence> read(Path count, Skips skips) {
@@ -57,7 +60,7 @@ final class SyntheticClips {
         for (int object = 0; object < scene.objects(); object++) {
             NavigableMap<Integer, Box> boxes = new TreeMap<>();
             NavigableSet<Integer> absent = new TreeSet<>();
-            for (int frame = 0; frame < scene.frames(); frame++) {
+            for (int frame = 0; frame < scene.frames(); frame += ANNOTATED) {
                 int at = frame;
                 scene.truth(object, frame).ifPresentOrElse(box -> boxes.put(at, box), () -> absent.add(at));
             }

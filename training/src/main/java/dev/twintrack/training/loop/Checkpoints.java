@@ -98,7 +98,7 @@ final class Checkpoints {
         return layout.fromTensors(Safetensors.read(file).tensors(), file);
     }
 
-    private static Progress progress(Path folder) {
+    static Progress progress(Path folder) {
         Path file = folder.resolve("state.json");
         try {
             return JSON.readValue(Files.readString(file), Progress.class);
@@ -123,7 +123,7 @@ final class Checkpoints {
         }
     }
 
-    private Path folder(long step) {
+    Path folder(long step) {
         return directory.resolve("step-%08d".formatted(step));
     }
 
