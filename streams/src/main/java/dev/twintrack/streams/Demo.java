@@ -3,12 +3,15 @@ package dev.twintrack.streams;
 import dev.twintrack.Tracker;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.scene.SyntheticScene;
+import dev.twintrack.streams.page.PageStream;
+import dev.twintrack.streams.page.Playback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -22,15 +25,18 @@ final class Demo {
 
     private final SyntheticScene scene;
     private final DemoFiles files;
+    private final DemoPage page;
     private final Supplier<Tracker> opening;
 
-    Demo(SyntheticScene scene, DemoFiles files, Supplier<Tracker> opening) {
+    Demo(SyntheticScene scene, DemoFiles files, DemoPage page, Supplier<Tracker> opening) {
         this.scene = scene;
         this.files = files;
+        this.page = page;
         this.opening = opening;
     }
 
-    DemoReport run() throws Exception {
+    /** @param done gets the report, before the clip is the person's at the page, if the page stays */
+    void run(Consumer<DemoReport> done) throws Exception {
         makeFolder();
         // Broker and model take a second or two to come up: the clip is made meanwhile.
         try (Interruption interruption = new Interruption(PATIENCE);
@@ -40,7 +46,10 @@ final class Demo {
             KafkaTopic topic = KafkaTopic.of(broker.get().bootstrapServers(), KafkaTopic.DEFAULT_NAME);
             DemoReport report = follow(tracker.get(), topic, interruption);
             FilmStrip.of(files.video(), scene.frames()).write(files.pictures());
-            return report;
+            done.accept(report);
+            if (page.stays()) {
+                leaveToPerson(tracker.get(), topic, interruption);
+            }
         }
     }
 
@@ -65,8 +74,7 @@ final class Demo {
     }
 
     private DemoReport follow(Tracker tracker, KafkaTopic topic, Interruption interruption) {
-        SourceOptions fromStart = SourceOptions.defaults();
-        try (FrameSource source = FrameSource.open(files.clip().toString(), fromStart);
+        try (Playback source = page.play(files.clip(), false);
                 Sinks sinks = new Sinks()) {
             TruthSink truth = sinks.add(new TruthSink(scene));
             sinks.add(Sink.toFile(files.events(), source.info()));
@@ -75,6 +83,7 @@ final class Demo {
             if (ProgressSink.wanted()) {
                 sinks.add(new ProgressSink(source.info()));
             }
+            sinks.add(page.show("demo", source));
             Pipeline pipeline = new Pipeline("demo", source, tracker, sinks.list());
             interruption.stopsBy(() -> pipeline.stop("interrupted"));
             long begin = System.nanoTime();
@@ -92,6 +101,19 @@ final class Demo {
                     consume(topic),
                     topic,
                     files);
+        }
+    }
+
+    /** The clip once more, held on its first frame, until Ctrl-C. */
+    private void leaveToPerson(Tracker tracker, KafkaTopic topic, Interruption interruption) {
+        try (Playback source = page.play(files.clip(), true);
+                Sinks sinks = new Sinks()) {
+            sinks.add(Sink.toKafka(topic));
+            PageStream shown = sinks.add(page.show("your-turn", source));
+            Pipeline pipeline = new Pipeline("your-turn", source, tracker, sinks.list());
+            shown.commands(pipeline, true);
+            interruption.stopsBy(() -> pipeline.stop("interrupted"));
+            pipeline.run(List.of());
         }
     }
 

@@ -36,6 +36,7 @@ class DemoTest {
         assertThat(err.toString()).isEmpty();
         assertThat(status).isZero();
         DemoFiles files = new DemoFiles(folder);
+        assertThat(out.toString()).containsPattern("Watch it at http://localhost:\\d+/");
         assertThat(out.toString())
                 .contains(files.video().toString(), files.events().toString())
                 .contains(files.pictures().toString());

@@ -65,7 +65,7 @@ public final class Playback implements FrameSource {
     }
 
     /** Times the recording's own pace; 0 for as fast as the tracker can. */
-    synchronized void setSpeed(double times) {
+    public synchronized void setSpeed(double times) {
         speed = times;
         notifyAll();
     }

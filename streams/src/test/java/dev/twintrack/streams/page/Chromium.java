@@ -27,11 +27,13 @@ final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
     private final Process process;
+    private final Path profile;
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
 
-    private Chromium(Process process, int port) {
+    private Chromium(Process process, Path profile, int port) {
         this.process = process;
+        this.profile = profile;
         this.port = port;
     }
 
@@ -65,7 +67,9 @@ final class Chromium implements AutoCloseable {
                     .until(() -> Files.exists(portFile)
                             && Files.readAllLines(portFile).size() == 2);
             return new Chromium(
-                    process, Integer.parseInt(Files.readAllLines(portFile).get(0)));
+                    process,
+                    profile,
+                    Integer.parseInt(Files.readAllLines(portFile).get(0)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,8 +107,13 @@ final class Chromium implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor();
             }
+            for (String link : List.of("SingletonSocket", "SingletonLock", "SingletonCookie")) {
+                Files.deleteIfExists(profile.resolve(link));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
