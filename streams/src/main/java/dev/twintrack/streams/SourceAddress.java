@@ -4,6 +4,7 @@ import dev.twintrack.TwintrackException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,10 +97,16 @@ record SourceAddress(Kind kind, String target, String description) {
     }
 
     private VideoDecoder.Input stream(SourceOptions options) {
-        String silence = Long.toString(options.readTimeout().toNanos() / 1000);
-        Map<String, String> protocol = target.startsWith("rtsp")
-                ? Map.of("rtsp_transport", "tcp", "timeout", silence)
-                : Map.of("rw_timeout", silence);
+        Map<String, String> protocol = new HashMap<>();
+        boolean rtsp = target.toLowerCase(Locale.ROOT).startsWith("rtsp");
+        protocol.put(
+                rtsp ? "timeout" : "rw_timeout",
+                Long.toString(options.readTimeout().toNanos() / 1000));
+        if (rtsp) {
+            protocol.put("rtsp_transport", "tcp");
+        }
+        // A live picture is worth more than a well-known stream.
+        protocol.put("analyzeduration", "1000000");
         return new VideoDecoder.Input(target, description, Optional.empty(), protocol, true);
     }
 

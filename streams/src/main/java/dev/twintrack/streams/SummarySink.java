@@ -2,6 +2,7 @@ package dev.twintrack.streams;
 
 import dev.twintrack.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ final class SummarySink implements Sink {
     private long total;
     private long first;
     private long last;
+    private SourceLosses missed = SourceLosses.NONE;
 
     @Override
     public void frame(TimedFrame frame, List<TrackView> tracks) {
@@ -29,20 +31,29 @@ final class SummarySink implements Sink {
         }
     }
 
-    long frames() {
-        return total;
+    /** Notes what the source did not hand on. */
+    void missed(SourceLosses losses) {
+        missed = losses;
     }
 
-    /** One line for all, one for each target. */
+    /** A line for all, one for each target, one for each kind of loss; none when there was no frame. */
     List<String> lines() {
+        if (total == 0) {
+            return List.of();
+        }
         double seconds = Duration.ofNanos(last - first).toNanos() / 1e9;
         String speed = total < 2
                 ? ""
                 : String.format(Locale.ROOT, " in %.1f s, %.1f frames/s", seconds, (total - 1) / seconds);
-        List<String> lines = frames.entrySet().stream()
-                .map(track -> "target %s: %s".formatted(track.getKey(), counts(track.getValue())))
-                .collect(Collectors.toList());
-        lines.add(0, total + " frames" + speed);
+        List<String> lines = new ArrayList<>();
+        lines.add(total + " frames" + speed);
+        frames.forEach((track, counts) -> lines.add("target %s: %s".formatted(track, counts(counts))));
+        if (missed.undecodable() > 0) {
+            lines.add("%d frames could not be decoded and were skipped".formatted(missed.undecodable()));
+        }
+        if (missed.dropped() > 0) {
+            lines.add("%d frames came too fast and were dropped".formatted(missed.dropped()));
+        }
         return lines;
     }
 

@@ -11,13 +11,11 @@ import dev.twintrack.streams.page.PageAddress;
 import dev.twintrack.streams.page.PageStream;
 import dev.twintrack.streams.page.Playback;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -145,9 +143,19 @@ public final class TrackVerb implements Verb {
                 boxes.stream().map(Box::parse).map(StartTarget::at).toList();
         SourceAddress where = SourceAddress.parse(address);
         check(targets, where);
-        PrintWriter err = spec.commandLine().getErr();
         SummarySink summary = new SummarySink();
         List<String> losses;
+        try {
+            losses = follow(targets, where, summary);
+        } finally {
+            summary.lines().forEach(this::say);
+        }
+        losses.forEach(loss -> say("twintrack: " + loss));
+        return losses.isEmpty() ? 0 : LOSSES;
+    }
+
+    /** Opens everything, runs it to the end, and tells what did not reach its place. */
+    private List<String> follow(List<StartTarget> targets, SourceAddress where, SummarySink summary) {
         try (Interruption interruption = new Interruption(Duration.ofSeconds(30));
                 Opening<Tracker> tracker = new Opening<>("tracker", () -> Tracker.open(trackerOptions()));
                 Opening<EmbeddedBroker> broker = embedded() ? new Opening<>("broker", EmbeddedBroker::start) : null;
@@ -156,10 +164,7 @@ public final class TrackVerb implements Verb {
                 Sinks sinks = new Sinks()) {
             sinks.add(summary);
             addOutputs(sinks, source.info());
-            kafkaTopic(broker).ifPresent(to -> {
-                err.println("publishing to Kafka at %s, topic %s".formatted(to.bootstrapServers(), to.name()));
-                sinks.add(Sink.toKafka(to));
-            });
+            kafkaTopic(broker).ifPresent(topicThere -> addKafka(sinks, topicThere));
             // Ids of what cannot be repeated must not return in the next run.
             long firstSequence = source.info().live() ? System.currentTimeMillis() : 0;
             String name = stream.orElseGet(where::streamName);
@@ -168,20 +173,15 @@ public final class TrackVerb implements Verb {
             shown.ifPresent(watched -> watched.commands(pipeline, targets.isEmpty()));
             interruption.stopsBy(() -> pipeline.stop(endReason(source)));
             if (live != null) {
-                err.println("page: " + live.address());
+                say("page: " + live.address());
             }
             try {
                 pipeline.run(targets);
             } finally {
-                if (summary.frames() > 0) {
-                    summary.lines().forEach(err::println);
-                }
-                notes(source.losses()).forEach(err::println);
+                summary.missed(source.losses());
             }
-            losses = sinks.losses();
+            return sinks.losses();
         }
-        losses.forEach(loss -> err.println("twintrack: " + loss));
-        return losses.isEmpty() ? 0 : LOSSES;
     }
 
     private void check(List<StartTarget> targets, SourceAddress where) {
@@ -214,6 +214,11 @@ public final class TrackVerb implements Verb {
         outputs.stream()
                 .filter(output -> !output.equals(PRINTED))
                 .forEach(output -> sinks.add(Sink.toFile(Path.of(output), source)));
+    }
+
+    private void addKafka(Sinks sinks, KafkaTopic there) {
+        say("publishing to Kafka at %s, topic %s".formatted(there.bootstrapServers(), there.name()));
+        sinks.add(Sink.toKafka(there));
     }
 
     private Optional<KafkaTopic> kafkaTopic(Opening<EmbeddedBroker> broker) {
@@ -255,23 +260,16 @@ public final class TrackVerb implements Verb {
         return source instanceof Playback playback && playback.atEnd() ? "end of stream" : "interrupted";
     }
 
+    /** To people: the standard output is for events. */
+    private void say(String line) {
+        spec.commandLine().getErr().println(line);
+    }
+
     private static boolean same(Path a, Path b) {
         try {
             return Files.exists(a) && Files.isSameFile(a, b);
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static List<String> notes(SourceLosses losses) {
-        return Stream.of(
-                        losses.undecodable() == 0
-                                ? ""
-                                : "%d frames could not be decoded and were skipped".formatted(losses.undecodable()),
-                        losses.dropped() == 0
-                                ? ""
-                                : "%d frames came too fast and were dropped".formatted(losses.dropped()))
-                .filter(note -> !note.isEmpty())
-                .toList();
     }
 }

@@ -29,12 +29,12 @@ public final class VideoWriter implements AutoCloseable {
     /**
      * @param target ends in {@code .mp4} or {@code .avi}
      * @param width of every picture, in pixels; of an odd width or height the last column or row is cut off
-     * @param framesPerSecond nominal rate; pictures may come at their own times
+     * @param framesPerSecond nominal rate, from 1 to 120; pictures may come at their own times
      * @throws TwintrackException when the file cannot be written
      */
     public VideoWriter(Path target, int width, int height, double framesPerSecond) {
         this.draft = Draft.of(target);
-        this.framesPerSecond = framesPerSecond;
+        this.framesPerSecond = writable(framesPerSecond);
         this.width = width;
         this.height = height;
         this.pixels = ByteBuffer.allocateDirect(3 * width * height);
@@ -44,11 +44,12 @@ public final class VideoWriter implements AutoCloseable {
         recorder.setVideoCodec(mp4 ? avcodec.AV_CODEC_ID_MPEG4 : avcodec.AV_CODEC_ID_MJPEG);
         recorder.setPixelFormat(mp4 ? avutil.AV_PIX_FMT_YUV420P : avutil.AV_PIX_FMT_YUVJ420P);
         recorder.setVideoQuality(3);
-        recorder.setFrameRate(framesPerSecond);
+        recorder.setFrameRate(this.framesPerSecond);
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
         try {
             recorder.start();
         } catch (FFmpegFrameRecorder.Exception e) {
+            close();
             throw failure(e);
         }
     }
@@ -96,6 +97,11 @@ public final class VideoWriter implements AutoCloseable {
         } catch (FFmpegFrameRecorder.Exception e) {
             throw failure(e);
         }
+    }
+
+    /** The nearest rate that MPEG-4 can express, whose clock has 65,535 ticks a second at most. */
+    private static double writable(double framesPerSecond) {
+        return Math.max(1, Math.min(120, Math.round(framesPerSecond * 100) / 100.0));
     }
 
     private TwintrackException failure(FFmpegFrameRecorder.Exception e) {

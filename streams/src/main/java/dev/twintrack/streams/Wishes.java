@@ -19,6 +19,9 @@ final class Wishes {
                 answer.complete(deed.get());
             } catch (TwintrackException e) {
                 answer.completeExceptionally(e);
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+                throw e;
             }
         }
     }

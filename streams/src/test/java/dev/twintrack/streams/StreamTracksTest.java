@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.twintrack.Box;
 import dev.twintrack.Estimate;
+import dev.twintrack.Look;
 import dev.twintrack.Status;
 import dev.twintrack.Tracker;
 import dev.twintrack.TwintrackException;
@@ -164,6 +165,25 @@ class StreamTracksTest {
         List<Event> events = tracks.finish(List.of(new Estimate(THERE, 0.9, Status.TRACKING)));
         assertThat(events).extracting(Event::type).containsExactly(EventType.STREAM_GAP, EventType.TRACK_UPDATED);
         assertThat(((StreamEvent) events.get(0)).missed()).hasValue(6);
+    }
+
+    @Test
+    void looksOfSeveralStreamsGoThroughTheTrackerAsOneBatch() {
+        StreamTracks other = new StreamTracks("yard", tracker, 0);
+        tracks.start(StartTarget.at(START));
+        other.start(StartTarget.at(START));
+        frame(0);
+        other.begin(ClipSource.frame(0));
+        other.finish(List.of());
+
+        List<Look> looks = new ArrayList<>(tracks.begin(ClipSource.frame(1)));
+        looks.addAll(other.begin(ClipSource.frame(1)));
+        List<Estimate> estimates = tracker.update(looks);
+        TrackEvent here = (TrackEvent) tracks.finish(estimates.subList(0, 1)).get(0);
+        TrackEvent there = (TrackEvent) other.finish(estimates.subList(1, 2)).get(0);
+        assertThat(here.stream()).isEqualTo("gate");
+        assertThat(there.stream()).isEqualTo("yard");
+        assertThat(there.box()).isEqualTo(here.box());
     }
 
     @Test
