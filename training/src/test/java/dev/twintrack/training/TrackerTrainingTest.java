@@ -15,6 +15,7 @@ import dev.twintrack.training.data.HardNegatives;
 import dev.twintrack.training.data.PrepareCommand;
 import dev.twintrack.training.loop.JsonLinesLog;
 import dev.twintrack.training.loop.LogEntry;
+import dev.twintrack.training.mine.MineCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -170,18 +171,7 @@ class TrackerTrainingTest {
         say(new ExportCommand(), run, "--out", model, "--checkpoint", "newest");
         Path list = folder.resolve("hard.jsonl");
         String source = "things=synthetic:5";
-        Said mined = say(
-                new MineCommand(),
-                "--model",
-                model,
-                "--source",
-                source,
-                "--out",
-                list,
-                "--frames",
-                12,
-                "--held-back",
-                0.3);
+        Said mined = say(new MineCommand(), "--model", model, "--source", source, "--out", list, "--held-back", 0.3);
         assertThat(mined.status()).as(mined.err()).isZero();
         List<HardNegative> places = HardNegatives.read(list).entries();
         assertThat(places).isNotEmpty();
