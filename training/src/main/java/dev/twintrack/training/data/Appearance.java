@@ -1,5 +1,8 @@
 package dev.twintrack.training.data;
 
+import dev.twintrack.TwintrackException;
+import java.util.Arrays;
+
 /**
  * How colours, sharpness and visibility are changed. Every value but the last three is a probability.
  *
@@ -27,6 +30,19 @@ public record Appearance(
         double strength,
         int blurSide,
         double coarsest) {
+
+    public Appearance {
+        double[] chances = {grey, colour, blur, motionBlur, coarse, noise, occlusion, lookalike};
+        if (!Arrays.stream(chances).allMatch(chance -> chance >= 0 && chance <= 1)) {
+            throw new TwintrackException(
+                    "appearance: one of %s is not a probability in [0, 1]".formatted(Arrays.toString(chances)));
+        }
+        if (!(strength >= 0 && strength < 1) || blurSide < 0 || !(coarsest >= 1)) {
+            throw new TwintrackException(
+                    "appearance: strength %s must be in [0, 1), blurSide %d at least 0, coarsest %s at least 1"
+                            .formatted(strength, blurSide, coarsest));
+        }
+    }
 
     public static Appearance defaults() {
         return new Appearance(0.25, 0.8, 0.12, 0.08, 0.2, 0.12, 0.12, 0.35, 0.3, 7, 4);

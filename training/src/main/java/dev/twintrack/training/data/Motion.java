@@ -2,6 +2,7 @@ package dev.twintrack.training.data;
 
 import dev.twintrack.Box;
 import dev.twintrack.Crop;
+import dev.twintrack.TwintrackException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,6 +24,16 @@ public record Motion(
         double templateShift,
         double templateScale,
         double flip) {
+
+    public Motion {
+        boolean shifts = searchShift >= 0 && searchShift < 0.5 && templateShift >= 0 && templateShift < 0.5;
+        if (!shifts || !(searchScale >= 1 && templateScale >= 1 && searchAspect >= 1) || !(flip >= 0 && flip <= 1)) {
+            throw new TwintrackException(
+                    ("motion: shifts %s and %s must be in [0, 0.5), scales %s and %s and aspect %s at"
+                                    + " least 1, flip %s in [0, 1]")
+                            .formatted(searchShift, templateShift, searchScale, templateScale, searchAspect, flip));
+        }
+    }
 
     public static Motion defaults() {
         return new Motion(0.25, 1.4, 1.08, 0.05, 1.05, 0.5);

@@ -1,5 +1,6 @@
 package dev.twintrack.training.data;
 
+import dev.twintrack.TwintrackException;
 import java.util.List;
 
 /**
@@ -32,6 +33,14 @@ public record PairOptions(
 
     public PairOptions {
         shares = List.copyOf(shares);
+        if (templateSize < 1 || searchSize < 1 || !(searchFactor > 0)) {
+            throw new TwintrackException("pairs: crops of %d and %d pixels and a search factor of %s must be positive"
+                    .formatted(templateSize, searchSize, searchFactor));
+        }
+        if (!(heldBack >= 0 && heldBack < 1) || !(negatives >= 0 && negatives <= 1)) {
+            throw new TwintrackException(
+                    "pairs: heldBack %s must be in [0, 1) and negatives %s in [0, 1]".formatted(heldBack, negatives));
+        }
     }
 
     /** The published augmentation at 127 / 255 pixels, every data set alike. */

@@ -18,7 +18,7 @@ public final class PairSampler {
     private final long seed;
     private final TrackPool pool;
     private final Optional<HardPool> hard;
-    private final Subject.Casting casting;
+    private final Casting casting;
     private final Mixture mixture;
     private final Retouch retouch;
 
@@ -27,7 +27,7 @@ public final class PairSampler {
         this.seed = seed;
         this.pool = pool;
         this.hard = hard;
-        this.casting = new Subject.Casting(pool, options);
+        this.casting = new Casting(pool, options);
         this.mixture = new Mixture(options.shares(), pool);
         this.retouch = new Retouch(options.appearance());
     }
@@ -91,7 +91,7 @@ public final class PairSampler {
             finish(second.get(), finish, random);
         }
         Subject subject = subject(track, from, drawn.maxGap(), random);
-        Scene.Shot shot = search(scene, subject, search, random);
+        Scene.Shot shot = search(scene, track, subject, search, random);
         finish(search, finish, random);
 
         View view = new View(subject.region(), search.size());
@@ -121,22 +121,23 @@ public final class PairSampler {
 
     private void template(Scene scene, StoredTrack track, Patch patch, Canvas canvas, RandomGenerator random) {
         Filling.Mode mode = filling(track).draw(random);
-        scene.shoot(track, patch, options.motion().template(patch.target(), random), mode, canvas, random);
+        scene.shoot(track, casting.template(track, patch, random), mode, canvas, random);
     }
 
-    private Scene.Shot search(Scene scene, Subject subject, Canvas canvas, RandomGenerator random) {
+    private Scene.Shot search(
+            Scene scene, StoredTrack template, Subject subject, Canvas canvas, RandomGenerator random) {
         Filling.Mode mode = filling(subject.track()).draw(random);
-        boolean pair = subject.isWrong() && subject.target().isPresent();
-        if (pair && mode == Filling.Mode.PASTE) {
+        boolean two = subject.isWrong() && subject.target().isPresent();
+        if (two && mode == Filling.Mode.PASTE) {
             mode = Filling.Mode.FILL;
         }
-        Scene.Shot shot = scene.shoot(subject.track(), subject.patch(), subject.region(), mode, canvas, random);
+        Scene.Shot shot = scene.shoot(template, subject, mode, canvas, random);
         double lookalike = options.appearance().lookalike();
-        if (!pair && random.nextDouble() < (mode == Filling.Mode.PASTE ? Math.sqrt(lookalike) : lookalike)) {
-            shot = scene.withLookalike(subject.track(), shot, canvas, random);
+        if (!two && random.nextDouble() < (mode == Filling.Mode.PASTE ? Math.sqrt(lookalike) : lookalike)) {
+            shot = scene.withLookalike(template, shot, canvas, random);
         }
         if (random.nextDouble() < options.appearance().occlusion()) {
-            scene.occlude(subject.track(), shot, canvas, random);
+            scene.occlude(template, shot, canvas, random);
         }
         return shot;
     }

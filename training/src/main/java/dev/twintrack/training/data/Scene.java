@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Composes crops: the view of a patch, what lies outside its picture, look-alikes, an occluder. Holds a scratch canvas:
- * for one thread at a time.
+ * Composes crops: the view of a patch, what lies outside its picture, look-alikes, an occluder. What is added never comes
+ * from the template's own sequence, which may show the target. Holds a scratch canvas: for one thread at a time.
  */
 final class Scene {
 
@@ -18,7 +18,11 @@ final class Scene {
 
     private record Seen(Box box, boolean kin) {}
 
-    private static final double ENOUGH = 0.02;
+    /** A smaller gap at a picture's edge is not filled. */
+    private static final double SMALL_GAP = 0.02;
+
+    /** Share of an object that must be in view for it to be told. */
+    private static final double VISIBLE = 0.4;
 
     private final TrackPool pool;
     private final Canvas scratch;
@@ -28,10 +32,11 @@ final class Scene {
         this.scratch = Canvas.of(Math.max(options.templateSize(), options.searchSize()));
     }
 
-    /** Draws a region of a patch. */
-    Shot shoot(StoredTrack track, Patch patch, Box region, Filling.Mode wanted, Canvas canvas, RandomGenerator random) {
-        View view = new View(region, canvas.size());
-        Frame pixels = track.pixels(patch);
+    /** Draws the subject; kin are objects of the template's class. */
+    Shot shoot(StoredTrack template, Subject subject, Filling.Mode wanted, Canvas canvas, RandomGenerator random) {
+        Patch patch = subject.patch();
+        View view = new View(subject.region(), canvas.size());
+        Frame pixels = subject.track().pixels(patch);
         Box extent = view.extent(patch);
         Box inside = extent.intersection(canvas.bounds());
         Box object = view.show(patch.target());
@@ -39,22 +44,22 @@ final class Scene {
         List<Seen> seen = new ArrayList<>();
         Filling.Mode mode = mode(wanted, missing, object, extent, canvas.bounds());
         if (mode == Filling.Mode.FILL || mode == Filling.Mode.PASTE) {
-            background(track, canvas, mode == Filling.Mode.FILL ? inside : new Box(0, 0, 0, 0), seen, random);
+            background(template, canvas, mode == Filling.Mode.FILL ? inside : new Box(0, 0, 0, 0), seen, random);
             if (mode == Filling.Mode.FILL) {
                 Canvas.Mask mask = Canvas.Mask.rectangle(extent, feather(random));
-                canvas.lay(pixels, region, patch.mean(), mask, inside, scratch);
+                canvas.lay(pixels, subject.region(), patch.mean(), mask, inside, scratch);
             } else {
                 cutOut(canvas, pixels, patch, view, random);
             }
         } else {
-            canvas.draw(pixels, region, patch.mean());
+            canvas.draw(pixels, subject.region(), patch.mean());
             if (mode == Filling.Mode.MIRROR) {
                 canvas.mirror(extent);
             }
         }
         if (mode != Filling.Mode.PASTE) {
             for (Neighbour other : patch.others()) {
-                see(view.show(other.box()), inside, other.label().equals(track.label()), 0.4, seen);
+                see(view.show(other.box()), inside, template.isKin(other.label()), seen);
             }
         }
         return new Shot(object, apart(object, seen));
@@ -64,7 +69,7 @@ final class Scene {
     private static Filling.Mode mode(Filling.Mode wanted, double missing, Box object, Box extent, Box canvas) {
         if (wanted == Filling.Mode.PASTE) {
             return wanted;
-        } else if (missing < ENOUGH) {
+        } else if (missing < SMALL_GAP) {
             return Filling.Mode.PLAIN;
         }
         return wanted == Filling.Mode.MIRROR && hasTwin(object, extent, canvas) ? Filling.Mode.FILL : wanted;
@@ -89,11 +94,11 @@ final class Scene {
     }
 
     /** Covers the canvas with a random square of another sequence's picture, stretched to fit. */
-    private void background(StoredTrack track, Canvas canvas, Box hidden, List<Seen> seen, RandomGenerator random) {
-        StoredTrack other = pool.stranger(track, random);
+    private void background(StoredTrack template, Canvas canvas, Box hidden, List<Seen> seen, RandomGenerator random) {
+        StoredTrack other = pool.stranger(template, random);
         Patch patch = other.any(random);
         for (int attempt = 0; attempt < 4 && Math.min(patch.width(), patch.height()) < 100; attempt++) {
-            other = pool.stranger(track, random);
+            other = pool.stranger(template, random);
             patch = other.any(random);
         }
         double side = Math.min(patch.width(), patch.height()) * (0.5 + 0.5 * random.nextDouble());
@@ -104,28 +109,23 @@ final class Scene {
                 side);
         canvas.draw(other.pixels(patch), region, patch.mean());
         View view = new View(region, canvas.size());
-        boolean kin = other.label().equals(track.label());
-        seeBehind(view.show(patch.target()), canvas.bounds(), hidden, kin, seen);
+        seeBehind(view.show(patch.target()), canvas.bounds(), hidden, template.isKin(other.label()), seen);
         for (Neighbour neighbour : patch.others()) {
-            seeBehind(
-                    view.show(neighbour.box()),
-                    canvas.bounds(),
-                    hidden,
-                    neighbour.label().equals(track.label()),
-                    seen);
+            boolean kin = template.isKin(neighbour.label());
+            seeBehind(view.show(neighbour.box()), canvas.bounds(), hidden, kin, seen);
         }
     }
 
     private static void seeBehind(Box box, Box canvas, Box hidden, boolean kin, List<Seen> seen) {
         double visible = box.intersection(canvas).area()
                 - box.intersection(canvas).intersection(hidden).area();
-        if (visible > 0.5 * box.area()) {
+        if (visible > VISIBLE * box.area()) {
             seen.add(new Seen(box, kin));
         }
     }
 
-    private static void see(Box box, Box window, boolean kin, double share, List<Seen> seen) {
-        if (box.intersection(window).area() > share * box.area()) {
+    private static void see(Box box, Box window, boolean kin, List<Seen> seen) {
+        if (box.intersection(window).area() > VISIBLE * box.area()) {
             seen.add(new Seen(box, kin));
         }
     }
@@ -146,8 +146,8 @@ final class Scene {
     }
 
     /** Lays a look-alike beside the object, of about its size, and adds it to what shows. */
-    Shot withLookalike(StoredTrack track, Shot shot, Canvas canvas, RandomGenerator random) {
-        StoredTrack other = pool.kin(track, random);
+    Shot withLookalike(StoredTrack template, Shot shot, Canvas canvas, RandomGenerator random) {
+        StoredTrack other = pool.kin(template, random);
         Patch patch = other.any(random);
         Box body = patch.target();
         double scale = Math.sqrt(shot.object().area() / body.area()) * (0.7 + 0.7 * random.nextDouble());
@@ -162,7 +162,7 @@ final class Scene {
                 View view = View.placing(body, place, canvas.size());
                 cutOut(canvas, other.pixels(patch), patch, view, random);
                 List<Box> others = new ArrayList<>(shot.others());
-                others.add(other.label().equals(track.label()) ? 0 : others.size(), view.show(body));
+                others.add(template.isKin(other.label()) ? 0 : others.size(), view.show(body));
                 return new Shot(shot.object(), others);
             }
         }
@@ -170,7 +170,7 @@ final class Scene {
     }
 
     /** Covers part of the object with a piece of another picture. */
-    void occlude(StoredTrack track, Shot shot, Canvas canvas, RandomGenerator random) {
+    void occlude(StoredTrack template, Shot shot, Canvas canvas, RandomGenerator random) {
         Box object = shot.object();
         double width = object.width() * (0.25 + 0.5 * random.nextDouble());
         double height = object.height() * (0.25 + 0.5 * random.nextDouble());
@@ -179,7 +179,7 @@ final class Scene {
                 object.y() + object.height() * random.nextDouble(),
                 width,
                 height);
-        StoredTrack other = pool.stranger(track, random);
+        StoredTrack other = pool.stranger(template, random);
         Patch patch = other.any(random);
         Box whole = new Box(0, 0, patch.width(), patch.height());
         View view = View.placing(whole, cover, canvas.size());

@@ -1,5 +1,7 @@
 package dev.twintrack.training.data;
 
+import dev.twintrack.TwintrackException;
+
 /**
  * What {@code prepare} keeps.
  *
@@ -12,6 +14,13 @@ public record StoreOptions(double reach, double contextSide, int maxFrames, BoxF
 
     /** Search side over context side in the SiamFC family. */
     static final double SEARCH_FACTOR = 255.0 / 127.0;
+
+    public StoreOptions {
+        if (!(reach > 0 && contextSide >= 1) || maxFrames < 1) {
+            throw new TwintrackException("store: reach %s must be positive, contextSide %s and maxFrames %d at least 1"
+                    .formatted(reach, contextSide, maxFrames));
+        }
+    }
 
     public static StoreOptions defaults() {
         return new StoreOptions(2.3, 160, 40, BoxFilter.defaults());

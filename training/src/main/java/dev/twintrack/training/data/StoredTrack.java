@@ -64,6 +64,11 @@ record StoredTrack(CropStore store, StoredSequence sequence, List<Patch> patches
         return sequence == other.sequence;
     }
 
+    /** Whether a label is that of the object's own class. */
+    boolean isKin(String label) {
+        return label().equals(label);
+    }
+
     /** Names the object among all data sets. */
     String key() {
         return "%s/%s/%d".formatted(sequence.dataset(), sequence.name(), id());

@@ -213,6 +213,22 @@ class PairSamplerTest {
                 .hasMessageContaining("stills");
     }
 
+    @Test
+    void aValueOutOfRangeIsAnErrorThatSaysWhatIsAllowed() {
+        assertThatThrownBy(() -> new Motion(0.6, 1, 1, 0, 1, 0))
+                .isInstanceOf(TwintrackException.class)
+                .hasMessageContaining("shifts 0.6 and 0.0 must be in [0, 0.5)");
+        assertThatThrownBy(() -> new Appearance(1.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1))
+                .isInstanceOf(TwintrackException.class)
+                .hasMessageContaining("not a probability");
+        assertThatThrownBy(() -> new Filling(0, 0, 0, 0))
+                .isInstanceOf(TwintrackException.class)
+                .hasMessageContaining("one must be positive");
+        assertThatThrownBy(() -> Fixture.options(1.1, STILL, PLAIN))
+                .isInstanceOf(TwintrackException.class)
+                .hasMessageContaining("negatives 1.1 in [0, 1]");
+    }
+
     private static PairSampler sampler(PairOptions options, long seed) {
         return PairSampler.of(store, options, Split.TRAIN, seed);
     }

@@ -74,27 +74,54 @@ class SceneTest {
 
     @Test
     void aTargetAtThePicturesEdgeIsNotMirroredIntoATwin() throws IOException {
-        Path edge = folder.resolve("edge");
-        Fixture.still(edge, "e", 88, 88, new Box(4, 32, 24, 24), Optional.empty());
-        Fixture.voc(edge, "g", Fixture.vocObject("other", new Box(32, 32, 24, 24)));
-        Fixture.png(
-                edge.resolve("JPEGImages/g.png"),
-                Fixture.scene(120, 120, 1, List.of(), List.of(new Box(32, 32, 24, 24))));
-        CropStore own = Fixture.store(folder.resolve("own2"), new DataSource("edge", DataFormat.VOC, edge));
-        Motion still = new Motion(0, 1, 1, 0, 1, 0);
-        PairOptions options = Fixture.options(0, still, new Filling(0, 0, 1, 0));
+        PairBatch batch = redAndGreen(0, new Filling(0, 0, 1, 0));
 
-        PairBatch batch = PairSampler.of(own, options, Split.TRAIN, 1).batch(0, 10);
-
-        assertThat(batch.pairs()).anyMatch(pair -> pair.template().sequence().equals("e"));
+        int checked = 0;
         for (int i = 0; i < batch.size(); i++) {
-            if (batch.pairs().get(i).template().sequence().equals("e")) {
+            if (isRed(batch.pairs().get(i))) {
                 Box target = batch.pairs().get(i).target().orElseThrow();
-                Box seen = Fixture.coloured(batch.searches(), i * 3 * 127 * 127, 127, true)
-                        .orElseThrow();
-                assertThat(seen.iou(target)).isGreaterThan(0.9);
+                assertThat(red(batch, i).orElseThrow().iou(target)).isGreaterThan(0.9);
+                checked++;
             }
         }
+        assertThat(checked).isGreaterThan(0);
+    }
+
+    @Test
+    void whatFillsANegativePairNeverShowsTheTarget() throws IOException {
+        PairBatch batch = redAndGreen(1, new Filling(1, 0, 0, 0));
+
+        int checked = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            if (isRed(batch.pairs().get(i))) {
+                assertThat(batch.pairs().get(i).target()).isEmpty();
+                assertThat(red(batch, i)).isEmpty();
+                checked++;
+            }
+        }
+        assertThat(checked).isGreaterThan(0);
+    }
+
+    /** Two stills: a red object at the picture's edge, and a green one that nearly fills its picture. */
+    private static PairBatch redAndGreen(double negatives, Filling filling) throws IOException {
+        Path edge = folder.resolve("edge" + negatives);
+        Box green = new Box(20, 20, 80, 80);
+        Fixture.still(edge, "red", 88, 88, new Box(4, 32, 24, 24), Optional.empty());
+        Fixture.voc(edge, "green", Fixture.vocObject("other", green));
+        Fixture.png(edge.resolve("JPEGImages/green.png"), Fixture.scene(120, 120, 1, List.of(), List.of(green)));
+        CropStore own =
+                Fixture.store(folder.resolve("store" + negatives), new DataSource("edge", DataFormat.VOC, edge));
+        Motion still = new Motion(0, 1, 1, 0, 1, 0);
+        return PairSampler.of(own, Fixture.options(negatives, still, filling), Split.TRAIN, 1)
+                .batch(0, 10);
+    }
+
+    private static boolean isRed(Pair pair) {
+        return pair.template().sequence().equals("red");
+    }
+
+    private static Optional<Box> red(PairBatch batch, int pair) {
+        return Fixture.coloured(batch.searches(), pair * 3 * 127 * 127, 127, true);
     }
 
     @Test
