@@ -24,6 +24,7 @@ final class FeatureBatches implements Batches<EmbeddingBatch> {
     FeatureBatches(TrackSampler sampler, int views, PooledTrunk trunk) {
         this.sampler = sampler;
         this.views = views;
+        sampler.choose(0, views); // refuses too large a batch before the long part
         List<Pick> all = sampler.all(views);
         for (int first = 0; first < all.size(); first += BLOCK) {
             compute(all.subList(first, Math.min(all.size(), first + BLOCK)), trunk);

@@ -67,7 +67,8 @@ final class MetricObjective implements Objective<EmbeddingBatch> {
     NDArray embed(NDManager manager, EmbeddingBatch batch, boolean training) {
         NDArray input = manager.create(batch.values(), new Shape(batch.whole()));
         NDArray cells = batch.features() ? block.neck(input, training) : block.template(input, training);
-        NDArray pooled = cells.mean(new int[] {2, 3});
+        long channels = cells.getShape().get(1);
+        NDArray pooled = cells.reshape(batch.size(), channels, -1).mean(new int[] {2});
         NDArray norms = pooled.square().sum(new int[] {1}, true).maximum(LEAST_NORM * LEAST_NORM);
         return pooled.div(norms.sqrt());
     }

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -47,15 +46,10 @@ public final class TrackSampler {
     /**
      * A sampler over one part of a store.
      *
-     * @throws TwintrackException when the part has fewer tracks than a batch, or a share names a data set that it lacks
+     * @throws TwintrackException when a share names a data set that the part lacks
      */
     public static TrackSampler of(CropStore store, TrackOptions options, Split split, long seed) {
-        TrackSampler sampler = new TrackSampler(store, options, new TrackPool(store, split, options.heldBack()), seed);
-        if (sampler.tracks.size() < options.tracks()) {
-            throw new TwintrackException("a batch of %d tracks from a %s part of %d: give fewer tracks or more data"
-                    .formatted(options.tracks(), split.name().toLowerCase(Locale.ROOT), sampler.tracks.size()));
-        }
-        return sampler;
+        return new TrackSampler(store, options, new TrackPool(store, split, options.heldBack()), seed);
     }
 
     /** Number of tracks. */
@@ -82,8 +76,13 @@ public final class TrackSampler {
      * The crops of a batch: {@code P · K} picks, the K of a track together.
      *
      * @param views bound of the picks' views, or 0 for none
+     * @throws TwintrackException when there are fewer than P tracks
      */
     public List<Pick> choose(long index, int views) {
+        if (tracks() < options.tracks()) {
+            throw new TwintrackException("a batch of %d tracks from %d: give fewer tracks or more data"
+                    .formatted(options.tracks(), tracks()));
+        }
         RandomGenerator random = Seeds.stream(seed, index);
         List<Pick> picks = new ArrayList<>();
         for (int track : drawTracks(random)) {
