@@ -8,8 +8,10 @@ import dev.twintrack.training.data.DataSource;
 import dev.twintrack.training.data.Filling;
 import dev.twintrack.training.data.Motion;
 import dev.twintrack.training.data.PairOptions;
+import dev.twintrack.training.data.PairSampler;
 import dev.twintrack.training.data.Share;
 import dev.twintrack.training.data.Skips;
+import dev.twintrack.training.data.Split;
 import dev.twintrack.training.data.StoreOptions;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -112,6 +114,14 @@ record DataConfig(
                     folder, parsedSources(), StoreOptions.defaults(), Optional.empty(), MOST_BYTES, new Quiet(console));
         }
         return CropStore.open(folder);
+    }
+
+    /** Draws pairs from one part of the store; mistakes of an earlier model are for training alone. */
+    PairSampler sampler(CropStore crops, PairOptions options, Split split, long seed) {
+        PairSampler sampler = PairSampler.of(crops, options, split, seed);
+        return hard.isEmpty() || split != Split.TRAIN
+                ? sampler
+                : sampler.withHardNegatives(CropStore.open(Path.of(hard)), hardShare);
     }
 
     List<DataSource> parsedSources() {

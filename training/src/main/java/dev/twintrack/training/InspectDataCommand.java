@@ -5,7 +5,6 @@ import dev.twintrack.training.data.ContactSheet;
 import dev.twintrack.training.data.CropStore;
 import dev.twintrack.training.data.DataReport;
 import dev.twintrack.training.data.PairOptions;
-import dev.twintrack.training.data.PairSampler;
 import dev.twintrack.training.data.Split;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -83,16 +82,17 @@ public final class InspectDataCommand implements Verb {
                 ? ConfigFile.parse("", "settings", settings, TrainConfig.defaults(), TrainConfig.class)
                 : ConfigFile.read(config, settings, TrainConfig.defaults(), TrainConfig.class);
         PairOptions options = plan.data().pairs(plan.network());
-        CropStore crops =
-                CropStore.open(store != null ? store : Path.of(plan.data().store()));
         PrintWriter out = spec.commandLine().getOut();
+        DataConfig data = plan.data();
+        CropStore crops = store != null
+                ? CropStore.open(store)
+                : data.open(spec.commandLine().getErr());
         out.print(DataReport.counts(crops));
         out.print(DataReport.objects(crops));
-        out.print(DataReport.pairs(PairSampler.of(crops, options.withSizes(16, 32), part, plan.seed())
+        out.print(DataReport.pairs(data.sampler(crops, options.withSizes(16, 32), part, plan.seed())
                 .batch(0, SAMPLED)));
         if (sheet != null) {
-            PairSampler sampler = PairSampler.of(crops, options, part, plan.seed());
-            ContactSheet.write(sampler.batch(0, pairs), columns, sheet);
+            ContactSheet.write(data.sampler(crops, options, part, plan.seed()).batch(0, pairs), columns, sheet);
         }
         out.flush();
         return 0;

@@ -11,7 +11,6 @@ import dev.twintrack.training.data.PairSampler;
 import dev.twintrack.training.data.Split;
 import dev.twintrack.training.loop.TrainingLoop;
 import dev.twintrack.training.loop.Validation;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -37,7 +36,7 @@ final class TrackingRun {
         // Read by the engine when it is loaded, which is below.
         System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(config.threads()));
         CropStore store = config.data().open(place.console());
-        PairSampler train = withHardNegatives(sampler(store, Split.TRAIN));
+        PairSampler train = sampler(store, Split.TRAIN);
         try (NDManager manager = NDManager.newBaseManager(place.device(), "PyTorch");
                 PairBatches batches = new PairBatches(train, config.data())) {
             TwinNetwork network = new TwinNetwork(config.network());
@@ -52,15 +51,7 @@ final class TrackingRun {
     }
 
     private PairSampler sampler(CropStore store, Split split) {
-        return PairSampler.of(store, config.data().pairs(config.network()), split, config.seed());
-    }
-
-    private PairSampler withHardNegatives(PairSampler sampler) {
-        String hard = config.data().hard();
-        return hard.isEmpty()
-                ? sampler
-                : sampler.withHardNegatives(
-                        CropStore.open(Path.of(hard)), config.data().hardShare());
+        return config.data().sampler(store, config.data().pairs(config.network()), split, config.seed());
     }
 
     private Validation validation(
