@@ -143,7 +143,7 @@ public final class StreamTracks {
             throw new TwintrackException(
                     "target name '%s' is taken, empty or has a '/': choose another".formatted(track));
         }
-        Target target = tracker.start(current.frame(), wish.box());
+        Target target = tracker.start(wish.frame().orElse(current.frame()), wish.box());
         long first = continued.getOrDefault(track, firstSequence);
         LiveTrack live = new LiveTrack(stream, track, wish.label(), target, first);
         alive.put(track, live);

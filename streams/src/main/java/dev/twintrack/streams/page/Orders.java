@@ -1,6 +1,7 @@
 package dev.twintrack.streams.page;
 
 import dev.twintrack.Box;
+import dev.twintrack.Frame;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.EventType;
 import dev.twintrack.streams.Pipeline;
@@ -115,11 +116,21 @@ final class Orders {
             label = label.or(() -> labelOf(track));
             stop(track, "started anew at the page");
         }
-        String started = await(pipeline().start(new StartTarget(inside, order.track(), label, Optional.empty())));
+        Optional<Frame> shown = recording.isPresent() ? Optional.empty() : shown(order, last);
+        String started =
+                await(pipeline().start(new StartTarget(inside, order.track(), label, Optional.empty(), shown)));
+        shown.ifPresent(frame -> stream.takeTemplate(started, frame, inside));
         if (past && goesOn) {
             resume();
         }
         return started;
+    }
+
+    /** Of a live stream the frame that the box was drawn on, if it is still there. */
+    private Optional<Frame> shown(Order order, TimedFrame last) {
+        return order.frame()
+                .flatMap(index -> stream.pictures().frame(index))
+                .filter(frame -> frame.width() == last.frame().width());
     }
 
     private String stop(String track, String reason) {

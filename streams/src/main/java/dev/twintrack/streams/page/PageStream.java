@@ -1,5 +1,7 @@
 package dev.twintrack.streams.page;
 
+import dev.twintrack.Box;
+import dev.twintrack.Frame;
 import dev.twintrack.ScoreMap;
 import dev.twintrack.Target;
 import dev.twintrack.streams.Event;
@@ -171,7 +173,7 @@ public final class PageStream implements Sink {
         TimedFrame now = last;
         return new StreamState(
                 name,
-                source.description(),
+                recording.isPresent() ? fileName() : source.description(),
                 source.live(),
                 now == null ? 0 : now.frame().width(),
                 now == null ? 0 : now.frame().height(),
@@ -190,9 +192,19 @@ public final class PageStream implements Sink {
                 rate);
     }
 
+    /** Where a file lies is nobody's business at the page. */
+    private String fileName() {
+        return source.description().replaceFirst("^.*[/\\\\](?=.)", "");
+    }
+
     /** Tells every browser how the stream stands. */
     void tellState() {
         browsers.tell(new News("state", JSON.writeValueAsString(state()), false));
+    }
+
+    /** Shows what a target looked like on a frame that is over. */
+    void takeTemplate(String track, Frame frame, Box box) {
+        templates.put(track, Template.of(frame, box));
     }
 
     /** The events of a frame come before the frame, save for those of a pause. */

@@ -194,6 +194,11 @@ class LivePageBrowserTest {
             tab.size(375, 720, true);
             drawAround(tab, 0);
             tab.await("document.querySelector('.card')?.dataset.status === 'tracking'");
+            tab.await("document.querySelector('#stage').clientWidth < 375");
+            JsonNode over = tab.value("[...document.querySelectorAll('main, main *, header *')]"
+                    + ".filter(e => e.getClientRects().length && e.getBoundingClientRect().right > 375.5)"
+                    + ".map(e => e.outerHTML.slice(0, 120))");
+            assertThat(over.toString()).isEqualTo("[]");
             assertThat(tab.value("document.documentElement.scrollWidth").asInt())
                     .isLessThanOrEqualTo(375);
         }

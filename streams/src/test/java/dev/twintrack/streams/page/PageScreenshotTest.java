@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twintrack.Box;
 import dev.twintrack.Tracker;
-import dev.twintrack.scene.SceneOptions;
 import dev.twintrack.scene.SyntheticScene;
 import dev.twintrack.streams.VideoWriter;
 import java.nio.file.Path;
@@ -16,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Takes the pictures of the page that the documents show, into the folder that the system property
- * {@code twintrack.screenshots} names ({@code docs} for those), {@code target/screenshots} without it.
+ * {@code twintrack.screenshots} names (of the module; {@code ../docs} for those), {@code target/screenshots} without it.
  */
 class PageScreenshotTest {
 
     private static final Path SHOTS = Path.of(System.getProperty("twintrack.screenshots", "target/screenshots"));
-    private static final SyntheticScene POND =
-            SyntheticScene.of(SceneOptions.pond(7).withFrames(48));
+    private static final SyntheticScene POND = SyntheticScene.pond();
+    private static final int FRAMES = 80;
 
     @TempDir
     static Path folder;
@@ -34,7 +33,7 @@ class PageScreenshotTest {
         clip = folder.resolve("pond.mp4");
         try (VideoWriter writer =
                 new VideoWriter(clip, POND.options().width(), POND.options().height(), 25)) {
-            for (int i = 0; i < POND.frames(); i++) {
+            for (int i = 0; i < FRAMES; i++) {
                 writer.write(POND.frame(i).toImage());
             }
             writer.finish();
@@ -47,13 +46,13 @@ class PageScreenshotTest {
                 Tracker tracker = Tracker.open();
                 Showing showing = new Showing(clip, tracker);
                 Tab tab = chromium.open(showing.address())) {
-            tab.size(1360, 800, false);
+            tab.size(1360, 860, false);
             tab.colourScheme("dark");
             tab.await("document.querySelector('#stage').dataset.frame === '0'");
             start(showing, POND.truth(0).orElseThrow(), "koi");
-            start(showing, new Box(276, 286, 100, 52), "goldie");
+            start(showing, new Box(266, 265, 106, 69), "goldie");
             showing.stream.orders().carryOut(order("resume"));
-            tab.await("Number(document.querySelector('#stage').dataset.frame) >= 38");
+            tab.await("Number(document.querySelector('#stage').dataset.frame) >= 55");
             showing.stream.orders().carryOut(order("pause"));
             tab.click("#cards li:first-child .card");
             tab.await("document.querySelector('#template').naturalWidth > 0");

@@ -221,7 +221,7 @@ export class Single {
   async takeBox(box) {
     const {model, restarting} = this;
     await this.holding;
-    const wish = {box, frame: model.recorded ? model.shown.frame : null};
+    const wish = {box, frame: model.shown.frame};
     const answer = restarting
       ? await this.order('restart', {...wish, track: restarting.name})
       : await this.order('start', wish);

@@ -48,7 +48,7 @@ export class Timeline {
       this.lane(pen, target, top, x, width, colours, target === chosen);
     });
     pen.fillStyle = colours.text;
-    pen.fillRect(Math.min(width - 2, x(model.aim)), 0, 2, height);
+    pen.fillRect(Math.max(0, Math.min(width - 2, x(model.aim) - 1)), 0, 2, height);
   }
 
   ground(pen, top, width, colour) {
@@ -63,29 +63,28 @@ export class Timeline {
     pen.beginPath();
     pen.roundRect(0, top, width, LANE, 6);
     pen.clip();
-    const columns = Math.max(1, Math.floor(width));
-    const span = this.to - this.from;
-    const step = Math.max(1, width / span);
+    const columns = Math.max(1, Math.min(Math.floor(width), this.to - this.from));
+    const frameAt = c => Math.round(this.from + (c / columns) * (this.to - this.from));
     const curve = new Path2D();
-    let open = false;
-    let before = -1;
-    for (let c = 0; c <= Math.min(columns, span); c++) {
-      const frame = Math.round(this.from + (c / Math.min(columns, span)) * span);
-      const point = target.at(frame);
+    let run = null; // columns of one status in a row
+    for (let c = 0; c <= columns + 1; c++) {
+      const frame = frameAt(c);
+      const point = c <= columns ? target.at(frame) : undefined;
+      if (run && point?.status !== run.status) {
+        this.mark(pen, run, target.colour, top, chosen);
+        run = null;
+      }
       if (!point) {
-        open = false;
         continue;
       }
-      const left = x(frame);
-      this.mark(pen, point.status, target.colour, left, top, step + 0.6, chosen);
       const y = top + 3 + (1 - point.confidence) * (LANE - 6);
-      if (open && before >= 0) {
-        curve.lineTo(left, y);
+      if (c > 0 && target.at(frameAt(c - 1))) {
+        curve.lineTo(x(frame), y);
       } else {
-        curve.moveTo(left, y);
+        curve.moveTo(x(frame), y);
       }
-      open = true;
-      before = frame;
+      run ??= {status: point.status, from: x(frame - 0.5), to: 0};
+      run.to = x(frame + 0.5);
     }
     pen.strokeStyle = colours.text;
     pen.lineWidth = 1.4;
@@ -101,17 +100,34 @@ export class Timeline {
     pen.restore();
   }
 
-  mark(pen, status, colour, left, top, width, chosen) {
+  mark(pen, {status, from, to}, colour, top, chosen) {
+    pen.save();
+    pen.beginPath();
+    pen.rect(from, top, to - from, LANE);
+    pen.clip();
     if (status === 'lost') {
-      pen.fillStyle = LOST;
-      if (Math.floor(left / 4) % 2 === 0) {
-        pen.fillRect(left, top + LANE / 2 - 1, Math.min(width, 3), 2);
+      pen.strokeStyle = LOST;
+      pen.lineWidth = 2;
+      pen.setLineDash([2, 4]);
+      pen.beginPath();
+      pen.moveTo(from, top + LANE / 2);
+      pen.lineTo(to, top + LANE / 2);
+      pen.stroke();
+    } else if (status === 'tracking') {
+      pen.fillStyle = colour;
+      pen.globalAlpha = chosen ? 0.72 : 0.55;
+      pen.fillRect(from, top, to - from, LANE);
+    } else {
+      pen.strokeStyle = colour;
+      pen.globalAlpha = chosen ? 0.8 : 0.6;
+      pen.lineWidth = 2.5;
+      pen.beginPath();
+      for (let left = Math.floor(from / 7) * 7 - LANE; left < to; left += 7) {
+        pen.moveTo(left, top + LANE);
+        pen.lineTo(left + LANE / 2, top);
       }
-      return;
+      pen.stroke();
     }
-    pen.fillStyle = colour;
-    pen.globalAlpha = status === 'tracking' ? (chosen ? 0.72 : 0.55) : Math.floor(left / 3) % 2 ? 0.5 : 0.16;
-    pen.fillRect(left, top, width, LANE);
-    pen.globalAlpha = 1;
+    pen.restore();
   }
 }
