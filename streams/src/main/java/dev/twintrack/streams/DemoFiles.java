@@ -21,7 +21,7 @@ record DemoFiles(Path folder) {
 
     /** A few moments of that video. */
     Path pictures() {
-        return folder.resolve("tracked.png");
+        return folder.resolve("tracked.jpg");
     }
 
     /** Every event on a line. */

@@ -57,10 +57,10 @@ record FilmStrip(List<BufferedImage> moments) {
         return strip;
     }
 
-    /** Writes a PNG file. */
+    /** Writes a JPEG file. */
     void write(Path target) {
         try (Draft draft = Draft.of(target)) {
-            ImageIO.write(toImage(), "png", draft.part().toFile());
+            ImageIO.write(toImage(), "jpg", draft.part().toFile());
             draft.publish();
         } catch (IOException e) {
             throw new TwintrackException("cannot write %s: %s".formatted(target, e.getMessage()), e);

@@ -29,6 +29,7 @@ class LauncherTest {
 
     private Path checkout;
     private Path jdk;
+    private String options = "";
 
     @BeforeEach
     void layOutACheckout() throws IOException {
@@ -92,6 +93,40 @@ class LauncherTest {
         launch(checkout.resolve("twintrack"));
 
         assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void theFirstRunThatTracksLeavesAnArchiveOfClassesForTheNext() throws Exception {
+        Path laidOut = checkout.toRealPath().resolve("target/launcher");
+        Path archive = laidOut.resolve("classes-17.0.15.jsa");
+
+        assertThat(launch(checkout.resolve("twintrack"), "--help").out()).doesNotContain(".jsa");
+        assertThat(launch(checkout.resolve("twintrack"), "track").out())
+                .contains("<-XX:ArchiveClassesAtExit=" + archive + ">");
+        Files.createFile(archive);
+        assertThat(launch(checkout.resolve("twintrack"), "track").out())
+                .contains("<-XX:SharedArchiveFile=" + archive + ">");
+    }
+
+    @Test
+    void aBuildThrowsTheArchiveAway() throws Exception {
+        launch(checkout.resolve("twintrack"));
+        Path archive = Files.createFile(checkout.resolve("target/launcher/classes-17.0.15.jsa"));
+        old(checkout.resolve("target/launcher/built"));
+        Files.createFile(checkout.resolve("tracker/src/main/New.java"));
+
+        launch(checkout.resolve("twintrack"));
+
+        assertThat(archive).doesNotExist();
+    }
+
+    @Test
+    void aCollectorOfTheUsersChoiceTakesThePlaceOfOurs() throws Exception {
+        assertThat(launch(checkout.resolve("twintrack")).out()).contains("<-XX:+UseSerialGC>");
+        options = "-Xmx4g -XX:+UseG1GC";
+        assertThat(launch(checkout.resolve("twintrack")).out())
+                .contains("<-Xmx4g><-XX:+UseG1GC>")
+                .doesNotContain("Serial");
     }
 
     @Test
@@ -181,7 +216,7 @@ class LauncherTest {
         builder.directory(dir.toFile());
         builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().put("PATH", dir.resolve("bin") + ":" + tools());
-        builder.environment().remove("TWINTRACK_JAVA_OPTS");
+        builder.environment().put("TWINTRACK_JAVA_OPTS", options);
         Path out = dir.resolve("out.txt");
         Path err = dir.resolve("err.txt");
         int status = builder.redirectOutput(out.toFile())
