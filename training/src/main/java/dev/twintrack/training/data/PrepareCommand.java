@@ -27,7 +27,12 @@ public final class PrepareCommand implements Verb {
             names = "--source",
             required = true,
             paramLabel = "NAME=FORMAT:PATH",
-            description = "A data set, such as stills=voc:/data/VOC2007; repeat it for several.")
+            description = {
+                "A data set, such as stills=voc:/data/VOC2007. May be given often.",
+                "FORMAT is voc, coco, video (NAME.mp4 with MOTChallenge rows in NAME.gt.txt), mot, imagenet-vid,"
+                        + " youtube-bb, got10k, lasot, otb, pictures or videos (nobody annotated them: targets are"
+                        + " found), or synthetic (PATH is a number of clips)."
+            })
     private List<String> sources;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the store.")

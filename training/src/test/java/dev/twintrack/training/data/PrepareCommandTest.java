@@ -37,6 +37,15 @@ class PrepareCommandTest {
     }
 
     @Test
+    void theHelpNamesEveryFormat() {
+        String help = new CommandLine(new PrepareCommand()).getUsageMessage();
+
+        for (DataFormat format : DataFormat.values()) {
+            assertThat(help).containsPattern("\\b" + format.key() + "\\b");
+        }
+    }
+
+    @Test
     void aContactSheetShowsTheTargetsBoxInGreen() throws IOException {
         Fixture.still(folder.resolve("voc"), "a", 100, 100, new Box(40, 40, 20, 20), Optional.empty());
         Fixture.still(folder.resolve("voc"), "b", 100, 100, new Box(30, 40, 20, 20), Optional.empty());
