@@ -28,7 +28,8 @@ public interface FrameSource extends AutoCloseable {
      * The next frame, or nothing at the end. A file gives every frame; a live source waits for a fresh one and drops
      * what it is too late for.
      *
-     * @throws dev.twintrack.TwintrackException when a live source stays silent for its read time-out
+     * @throws dev.twintrack.TwintrackException when a live source ends or stays silent for its read time-out, or a
+     *     recording cannot be read to its end
      */
     Optional<TimedFrame> next();
 

@@ -95,7 +95,9 @@ final class LiveSource implements FrameSource {
                 boolean there = decoder.advance();
                 undecodable = decoder.undecodable();
                 if (!there) {
-                    latest.fail(new TwintrackException("connection to %s lost".formatted(info.description())));
+                    String reason = decoder.fault().map(": "::concat).orElse("");
+                    latest.fail(
+                            new TwintrackException("connection to %s lost%s".formatted(info.description(), reason)));
                     return;
                 }
                 Instant now = options.clock().instant();

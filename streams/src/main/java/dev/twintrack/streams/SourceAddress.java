@@ -29,6 +29,8 @@ record SourceAddress(Kind kind, String target, String description) {
 
     private static final Pattern CAMERA = Pattern.compile("camera:(\\d+)|/dev/(video\\d+)");
     private static final Pattern ADDRESS = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://(.*)");
+    private static final Pattern AUTHORITY_AND_REST = Pattern.compile("([^/?#]*)(.*)");
+    private static final String HIDDEN = "...";
     private static final Pattern NETWORK = Pattern.compile("rtsps?|https?");
 
     static SourceAddress parse(String text) {
@@ -62,7 +64,11 @@ record SourceAddress(Kind kind, String target, String description) {
                     case FILE -> fileName().replaceFirst("\\.[^.]+$", "");
                     case FOLDER -> fileName();
                     case CAMERA -> target.replace("/dev/video", "camera-");
-                    case NETWORK -> description.replaceFirst("^[^/]*//", "").replaceAll("[/:?]+", "-");
+                    case NETWORK ->
+                        description
+                                .replaceFirst("^[^/]*//", "")
+                                .replace(HIDDEN, "")
+                                .replaceAll("[/:]+", "-");
                 };
         return name.isBlank() ? "stream" : name;
     }
@@ -121,9 +127,17 @@ record SourceAddress(Kind kind, String target, String description) {
                     "cannot read %s:// addresses: give rtsp://, http://, a file, a folder or camera:0"
                             .formatted(scheme));
         }
-        String shown = rest.replaceFirst("[?#].*", "");
-        shown = shown.substring(shown.lastIndexOf('@') + 1);
-        return new SourceAddress(Kind.NETWORK, text, scheme + "://" + shown);
+        return new SourceAddress(Kind.NETWORK, text, scheme + "://" + withoutSecrets(rest));
+    }
+
+    /** Host and path. A password may hold anything; where it is not clear what belongs to it, nothing is shown. */
+    private static String withoutSecrets(String rest) {
+        Matcher parts = AUTHORITY_AND_REST.matcher(rest);
+        if (!parts.matches() || parts.group(2).contains("@")) {
+            return HIDDEN;
+        }
+        String host = parts.group(1).substring(parts.group(1).lastIndexOf('@') + 1);
+        return host + parts.group(2).replaceFirst("[?#].*", "");
     }
 
     private static TwintrackException missing(String text) {

@@ -6,11 +6,13 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import dev.twintrack.Frame;
 import dev.twintrack.TwintrackException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -25,7 +27,6 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avdevice;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
@@ -50,6 +51,7 @@ final class VideoDecoder implements AutoCloseable {
     private long undecodable;
     private int faultsInDraining;
     private boolean draining;
+    private Optional<String> fault = Optional.empty();
 
     /**
      * What to open.
@@ -112,6 +114,11 @@ final class VideoDecoder implements AutoCloseable {
     /** Pictures so far that could not be decoded. */
     long undecodable() {
         return undecodable;
+    }
+
+    /** Why the input ended before its end, if it did. */
+    Optional<String> fault() {
+        return fault;
     }
 
     /** Pictures in the whole input: counted by its container, else from its duration, else unknown. */
@@ -214,9 +221,10 @@ final class VideoDecoder implements AutoCloseable {
     private void feed() {
         int read = avformat.av_read_frame(container, packet);
         if (read == AVERROR_EAGAIN()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         } else if (read < 0) {
             draining = true;
+            fault = read == AVERROR_EOF ? Optional.empty() : Optional.of(words(read));
             avcodec.avcodec_send_packet(codec, null);
         } else {
             if (packet.stream_index() == stream.index() && avcodec.avcodec_send_packet(codec, packet) < 0) {
@@ -240,10 +248,18 @@ final class VideoDecoder implements AutoCloseable {
     }
 
     private static TwintrackException unreadable(Input input, int error) {
-        try (BytePointer text = new BytePointer(256)) {
-            avutil.av_strerror(error, text, text.capacity());
-            return new TwintrackException("cannot read %s as video (%s): check it, or convert it with ffmpeg"
-                    .formatted(input.description(), text.getString()));
+        return new TwintrackException("cannot read %s as video (%s): check it, or convert it with ffmpeg"
+                .formatted(input.description(), words(error)));
+    }
+
+    /** FFmpeg's own words for one of its errors. */
+    private static String words(int error) {
+        byte[] text = new byte[256];
+        avutil.av_strerror(error, text, text.length);
+        int length = 0;
+        while (length < text.length && text[length] != 0) {
+            length++;
         }
+        return new String(text, 0, length, StandardCharsets.US_ASCII);
     }
 }

@@ -45,6 +45,10 @@ final class VideoFileSource implements FrameSource {
     @Override
     public Optional<TimedFrame> next() {
         if (!ahead && !decoder.advance()) {
+            decoder.fault().ifPresent(fault -> {
+                throw new TwintrackException(
+                        "%s broke off after frame %d: %s".formatted(info.description(), decoder.index(), fault));
+            });
             return Optional.empty();
         }
         ahead = false;

@@ -11,6 +11,9 @@
  * looks of several streams can go through the tracker as one batch. {@link dev.twintrack.streams.EventJson} is the form
  * in which events leave the process.
  *
- * <p>{@link dev.twintrack.streams.Main} is the command line: it finds every {@link dev.twintrack.Verb}.
+ * <p>Files are written by the sinks of {@link dev.twintrack.streams.Sink#toFile}, a
+ * {@link dev.twintrack.streams.KafkaTopic} by that of {@link dev.twintrack.streams.Sink#toKafka}; where there is no
+ * broker, {@link dev.twintrack.streams.EmbeddedBroker} is one. {@link dev.twintrack.streams.Main} is the command line:
+ * it finds every {@link dev.twintrack.Verb}.
  */
 package dev.twintrack.streams;

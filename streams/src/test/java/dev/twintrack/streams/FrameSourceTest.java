@@ -195,7 +195,10 @@ class FrameSourceTest {
     @Test
     void textFileCalledVideoIsAFaultThatNamesIt() throws IOException {
         Path text = Files.writeString(folder.resolve("text.mp4"), "I am not a video.\n".repeat(100));
-        assertFault(text.toString(), SourceOptions.defaults(), "text.mp4", "cannot read");
+        assertFault(
+                text.toString(),
+                SourceOptions.defaults(),
+                "text.mp4 as video (Invalid data found when processing input): check it");
     }
 
     @Test
@@ -225,7 +228,9 @@ class FrameSourceTest {
         "rtsp://admin:se:cr@et@10.0.0.7:554/live?key=hidden, rtsp://10.0.0.7:554/live",
         "http://user@cam.example/video#x, http://cam.example/video",
         "HTTP://cam.example/a/b, http://cam.example/a/b",
-        "rtsp://u:p/w@cam/x, rtsp://cam/x",
+        "rtsp://u:p/w@cam/x, rtsp://...",
+        "rtsp://u:p?w@cam/x, rtsp://...",
+        "http://cam/x?password=p@ss, http://...",
     })
     void credentialsAreLeftOutOfDescriptions(String address, String description) {
         assertThat(SourceAddress.parse(address).description()).isEqualTo(description);

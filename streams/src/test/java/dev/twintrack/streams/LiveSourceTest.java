@@ -146,17 +146,32 @@ class LiveSourceTest {
     @Test
     void recordingBehindAnAddressIsReadLikeAFile() throws IOException {
         byte[] clip = Files.readAllBytes(Clip.write(folder.resolve("clip.mp4"), 20));
-        server.createContext("/clip.mp4", exchange -> {
-            exchange.sendResponseHeaders(200, clip.length);
-            try (OutputStream body = exchange.getResponseBody()) {
-                body.write(clip);
-            }
-        });
+        serve("/clip.mp4", clip, clip.length);
         try (FrameSource source = FrameSource.open(address("/clip.mp4"), options(LONG, LONG))) {
             assertThat(source.info().live()).isFalse();
             assertThat(drain(source)).isEqualTo(20);
             assertThat(source.losses()).isEqualTo(SourceLosses.NONE);
         }
+    }
+
+    @Test
+    void recordingThatBreaksOffIsAFaultAndNotAnEnd() throws IOException {
+        byte[] clip = Files.readAllBytes(Clip.write(folder.resolve("clip.avi"), 100));
+        serve("/clip.avi", clip, clip.length / 2);
+        try (FrameSource source = FrameSource.open(address("/clip.avi"), options(LONG, LONG))) {
+            assertThatThrownBy(() -> drain(source))
+                    .isInstanceOf(TwintrackException.class)
+                    .hasMessageContainingAll("clip.avi", "broke off");
+        }
+    }
+
+    /** Announces all of the bytes, sends some and hangs up. */
+    private void serve(String path, byte[] bytes, int sent) {
+        server.createContext(path, exchange -> {
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes, 0, sent);
+            exchange.close();
+        });
     }
 
     private void sendPictures(HttpExchange exchange) throws IOException {
