@@ -49,15 +49,15 @@ class PageScreenshotTest {
             tab.size(1360, 860, false);
             tab.colourScheme("dark");
             tab.await("document.querySelector('#stage').dataset.frame === '0'");
-            start(showing, POND.truth(0).orElseThrow(), "koi");
-            start(showing, new Box(266, 265, 106, 69), "goldie");
+            start(showing, POND.truth(0).orElseThrow(), "ogon");
+            start(showing, POND.truth(5, 0).orElseThrow(), "kohaku");
             showing.stream.orders().carryOut(order("resume"));
             tab.await("Number(document.querySelector('#stage').dataset.frame) >= 55");
             showing.stream.orders().carryOut(order("pause"));
             tab.click("#cards li:first-child .card");
             tab.await("document.querySelector('#template').naturalWidth > 0");
             tab.await("document.querySelector('#health').textContent.startsWith('paused')");
-            shoot(tab, "page-dark.png");
+            shoot(tab, "page.png");
             tab.colourScheme("light");
             tab.await("document.documentElement.classList.contains('light')");
             shoot(tab, "page-light.png");
@@ -66,7 +66,7 @@ class PageScreenshotTest {
             shoot(tab, "page-phone.png");
             assertThat(tab.complaints()).isEmpty();
         }
-        assertThat(ImageIO.read(SHOTS.resolve("page-dark.png").toFile()).getWidth())
+        assertThat(ImageIO.read(SHOTS.resolve("page.png").toFile()).getWidth())
                 .isEqualTo(1360);
     }
 
