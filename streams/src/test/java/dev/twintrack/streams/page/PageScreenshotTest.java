@@ -66,8 +66,7 @@ class PageScreenshotTest {
             shoot(tab, "page-phone.png");
             assertThat(tab.complaints()).isEmpty();
         }
-        assertThat(ImageIO.read(SHOTS.resolve("page.png").toFile()).getWidth())
-                .isEqualTo(1360);
+        assertThat(ImageIO.read(SHOTS.resolve("page.png").toFile()).getWidth()).isEqualTo(1360);
     }
 
     private static void shoot(Tab tab, String name) {
