@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How far a tracker's confidences can be trusted. A frame is a hit when its box overlaps the truth by more than half; where
@@ -36,7 +37,7 @@ record Confidences(List<Judged> sequences) {
             return Optional.empty();
         }
         double[] overlaps = Overlaps.of(sequence, take.track());
-        int[] frames = java.util.stream.IntStream.range(0, length)
+        int[] frames = IntStream.range(0, length)
                 .filter(i -> !Double.isNaN(take.confidences()[i]))
                 .filter(i -> !sequence.visible().get(i) || !Double.isNaN(overlaps[i]))
                 .toArray();

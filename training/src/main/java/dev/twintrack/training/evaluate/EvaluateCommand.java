@@ -89,7 +89,8 @@ public final class EvaluateCommand implements Verb {
     @Option(
             names = "--repeat",
             paramLabel = "N",
-            description = "Runs of each sequence, whose scores are averaged (default: ${DEFAULT-VALUE}).")
+            description = "Passes over each sequence, one-pass or supervised, whose scores are averaged (default: "
+                    + "${DEFAULT-VALUE}).")
     private int repeat = 1;
 
     @Option(

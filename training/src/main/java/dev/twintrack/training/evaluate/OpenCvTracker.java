@@ -53,7 +53,7 @@ final class OpenCvTracker implements BenchmarkTracker {
                         nano(
                                 model(setup.nanoBackbone(), name, "--nano-backbone"),
                                 model(setup.nanoHead(), name, "--nano-head"));
-                    case "vit" -> vit(model(setup.vit(), name, "--vit"));
+                    case "vit" -> vit(model(setup.vit(), name, "--vit-model"));
                     default ->
                         throw new TwintrackException(
                                 "there is no tracker '%s': choose from twin, csrt, kcf, mil, mosse, medianflow, nano, vit"

@@ -1,39 +1,36 @@
 package dev.twintrack.training.evaluate;
 
 import dev.twintrack.TwintrackException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.List;
 
 /** The protocols by name, and which of them a data set is published with. */
 final class Protocols {
 
-    private static final Map<String, Supplier<Protocol<?>>> BY_NAME = new LinkedHashMap<>();
-
-    static {
-        BY_NAME.put("got10k", () -> new OpeProtocol(OpeToolkit.GOT10K));
-        BY_NAME.put("pysot", () -> new OpeProtocol(OpeToolkit.PYSOT));
-        BY_NAME.put("matlab", () -> new OpeProtocol(OpeToolkit.MATLAB));
-        BY_NAME.put("tre", () -> new PerturbedProtocol(Starts.TRE));
-        BY_NAME.put("sre", () -> new PerturbedProtocol(Starts.SRE));
-        BY_NAME.put("vot2015", () -> new SupervisedProtocol("vot2015", 108, 371));
-        BY_NAME.put("vot2016", () -> new SupervisedProtocol("vot2016", 108, 371));
-        BY_NAME.put("vot2017", () -> new SupervisedProtocol("vot2017", 100, 356));
-        BY_NAME.put("vot2018", () -> new SupervisedProtocol("vot2018", 100, 356));
-        BY_NAME.put("vot2019", () -> new SupervisedProtocol("vot2019", 46, 291));
-        BY_NAME.put("vot2020", MultiStartProtocol::new);
-    }
+    private static final List<String> NAMES = List.of(
+            "got10k", "pysot", "matlab", "tre", "sre", "vot2015", "vot2016", "vot2017", "vot2018", "vot2019",
+            "vot2020");
 
     private Protocols() {}
 
-    /** The protocol of that name; {@code got10k} means another one for GOT-10k itself than for the rest. */
+    /**
+     * The protocol of that name; {@code got10k} means another one for GOT-10k itself than for the rest. The typical lengths
+     * of the supervised challenges are those of the VOT toolkit's own settings.
+     */
     static Protocol<?> named(String name, Layout layout) {
-        Supplier<Protocol<?>> maker = BY_NAME.get(name);
-        if (maker == null) {
-            throw new TwintrackException(
-                    "there is no protocol '%s': choose from %s".formatted(name, String.join(", ", BY_NAME.keySet())));
-        }
-        return name.equals("got10k") && layout == Layout.GOT10K ? new Got10kProtocol() : maker.get();
+        return switch (name) {
+            case "got10k" -> layout == Layout.GOT10K ? new Got10kProtocol() : new OpeProtocol(OpeToolkit.GOT10K);
+            case "pysot" -> new OpeProtocol(OpeToolkit.PYSOT);
+            case "matlab" -> new OpeProtocol(OpeToolkit.MATLAB);
+            case "tre" -> new PerturbedProtocol(Starts.TRE);
+            case "sre" -> new PerturbedProtocol(Starts.SRE);
+            case "vot2015", "vot2016" -> new SupervisedProtocol(name, 108, 371);
+            case "vot2017", "vot2018" -> new SupervisedProtocol(name, 100, 356);
+            case "vot2019" -> new SupervisedProtocol(name, 46, 291);
+            case "vot2020" -> new MultiStartProtocol();
+            default ->
+                throw new TwintrackException(
+                        "there is no protocol '%s': choose from %s".formatted(name, String.join(", ", NAMES)));
+        };
     }
 
     /** The protocol that goes without saying. */

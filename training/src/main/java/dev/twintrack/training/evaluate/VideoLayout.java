@@ -1,7 +1,6 @@
 package dev.twintrack.training.evaluate;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,18 +13,26 @@ final class VideoLayout {
     private VideoLayout() {}
 
     static List<SequenceRef> list(Path root) {
-        List<SequenceRef> found = new ArrayList<>();
-        for (Path video : Folder.files(root, VideoLayout::isVideo)) {
-            String name = Folder.stem(video);
-            Path truth = root.resolve(name + ".txt");
-            found.add(new SequenceRef(name, () -> read(name, video, truth)));
-        }
-        return found;
+        List<Path> videos = Folder.files(root, VideoLayout::isVideo);
+        // Without any video there are results to be scored at most.
+        return videos.isEmpty()
+                ? Folder.files(root, name -> name.endsWith(".txt")).stream()
+                        .map(truth -> reference(Folder.stem(truth), Frames.pictures(List.of()), truth))
+                        .toList()
+                : videos.stream().map(VideoLayout::reference).toList();
     }
 
-    private static Sequence read(String name, Path video, Path truthFile) {
-        Trajectory truth = OtbLayout.boxes(truthFile, 0);
-        return Sequence.of(name, Frames.video(video, truth.length()), truth);
+    private static SequenceRef reference(Path video) {
+        String name = Folder.stem(video);
+        Path truthFile = video.resolveSibling(name + ".txt");
+        return new SequenceRef(name, () -> {
+            Trajectory truth = OtbLayout.boxes(truthFile, 0);
+            return Sequence.of(name, Frames.video(video, truth.length()), truth);
+        });
+    }
+
+    private static SequenceRef reference(String name, Frames frames, Path truth) {
+        return new SequenceRef(name, () -> Sequence.of(name, frames, OtbLayout.boxes(truth, 0)));
     }
 
     private static boolean isVideo(String name) {
