@@ -131,6 +131,6 @@ final class TorchOps implements Ops<NDArray> {
         long width = search.getShape().get(3);
         NDArray keys = template.reshape(batch, channels, -1).transpose(0, 2, 1);
         NDArray products = keys.batchMatMul(search.reshape(batch, channels, -1));
-        return products.mul(1 / Math.sqrt(channels)).reshape(batch, -1, height, width);
+        return products.mul(Scalar.of(products, 1 / Math.sqrt(channels))).reshape(batch, -1, height, width);
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.twintrack.network.NetworkBlock;
+import dev.twintrack.network.Scalar;
 import dev.twintrack.network.Tensor;
 import dev.twintrack.training.loop.Losses;
 import dev.twintrack.training.loop.Objective;
@@ -69,8 +70,9 @@ final class MetricObjective implements Objective<EmbeddingBatch> {
         NDArray cells = batch.features() ? block.neck(input, training) : block.template(input, training);
         long channels = cells.getShape().get(1);
         NDArray pooled = cells.reshape(batch.size(), channels, -1).mean(new int[] {2});
-        NDArray norms = pooled.square().sum(new int[] {1}, true).maximum(LEAST_NORM * LEAST_NORM);
-        return pooled.div(norms.sqrt());
+        NDArray squares = pooled.square().sum(new int[] {1}, true);
+        return pooled.div(
+                squares.maximum(Scalar.of(squares, LEAST_NORM * LEAST_NORM)).sqrt());
     }
 
     @Override

@@ -8,6 +8,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import dev.twintrack.network.Architecture;
 import dev.twintrack.network.Architecture.Head;
 import dev.twintrack.network.NetworkBlock;
+import dev.twintrack.network.Scalar;
 import dev.twintrack.network.Tensor;
 import dev.twintrack.network.TwinNetwork;
 import dev.twintrack.network.TwinNetwork.Response;
@@ -26,7 +27,7 @@ import java.util.function.Predicate;
 final class TrackingObjective implements Objective<PairBatch> {
 
     /** Correlations of hundreds of channels are hundreds wide; this brings them to the size of a logit (SiamFC). */
-    private static final float CORRELATION_SCALE = 1e-3f;
+    private static final double CORRELATION_SCALE = 1e-3;
 
     private final NetworkBlock block;
     private final LossConfig config;
@@ -63,7 +64,8 @@ final class TrackingObjective implements Objective<PairBatch> {
         Map<String, NDArray> terms = new LinkedHashMap<>();
         if (architecture.head() == Head.CORRELATION) {
             NDArray features = block.embed(search, training);
-            scoreTerms(manager, correlate(features, template).mul(CORRELATION_SCALE), labels, terms);
+            NDArray map = correlate(features, template);
+            scoreTerms(manager, map.mul(Scalar.of(map, CORRELATION_SCALE)), labels, terms);
         } else {
             Response<NDArray> response = block.search(search, template, training);
             scoreTerms(manager, response.score(), labels, terms);
@@ -88,7 +90,7 @@ final class TrackingObjective implements Objective<PairBatch> {
 
     private void boxTerms(
             NDManager manager, Response<NDArray> response, PairLabels labels, Map<String, NDArray> terms) {
-        NDArray predicted = response.box().mul(geometry.stride());
+        NDArray predicted = response.box().mul(Scalar.of(response.box(), geometry.stride()));
         Shape maps = response.score().getShape();
         NDArray weights = manager.create(labels.boxWeights(), maps);
         if (config.box() > 0) {
@@ -106,7 +108,7 @@ final class TrackingObjective implements Objective<PairBatch> {
     private Losses total(Map<String, NDArray> terms) {
         NDArray total = null;
         for (Map.Entry<String, NDArray> term : terms.entrySet()) {
-            NDArray weighted = term.getValue().mul(weight(term.getKey()));
+            NDArray weighted = term.getValue().mul(Scalar.of(term.getValue(), weight(term.getKey())));
             total = total == null ? weighted : total.add(weighted);
         }
         return new Losses(total, terms);

@@ -17,6 +17,7 @@ import dev.twintrack.training.data.Pair;
 import dev.twintrack.training.data.PairBatch;
 import dev.twintrack.training.loop.Losses;
 import dev.twintrack.training.loss.BoxLoss;
+import dev.twintrack.training.loss.MemoryPressure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,7 @@ class TrackingObjectiveTest {
     private Losses learn(TrackingObjective objective, PairBatch batch) {
         try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
             Losses losses = objective.losses(manager, batch, true);
+            MemoryPressure.apply();
             collector.backward(losses.total());
             return losses;
         }
@@ -130,6 +132,22 @@ class TrackingObjectiveTest {
                 .anyMatch(value -> value != 0)
                 .allMatch(Double::isFinite);
         assertThat(objective.parameters().get("conv1.weight").hasGradient()).isFalse();
+    }
+
+    @Test
+    void gradientsAreTheSameWhateverTheCollectorDoesInBetween() {
+        TrackingObjective calm = objective(Head.ANCHOR_FREE, everything());
+        PairBatch batch = batch(Optional.of(TARGET), List.of(RIVAL));
+        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+            collector.backward(calm.losses(manager, batch, true).total());
+        }
+        TrackingObjective pressed = objective(Head.ANCHOR_FREE, everything());
+        learn(pressed, batch);
+        for (String name : calm.parameters().keySet()) {
+            if (calm.parameters().get(name).hasGradient()) {
+                assertThat(gradient(pressed, name)).as(name).isEqualTo(gradient(calm, name));
+            }
+        }
     }
 
     @Test

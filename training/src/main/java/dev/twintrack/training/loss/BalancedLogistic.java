@@ -3,6 +3,7 @@ package dev.twintrack.training.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
+import dev.twintrack.network.Scalar;
 
 /**
  * Logistic loss with balanced classes. With {@code l(x, y) = log(1 + exp(-yx))}, y = 1 or -1 (Bertinetto et al., ECCVW
@@ -31,7 +32,7 @@ record BalancedLogistic(int hardest) implements ScoreLoss {
             if (hardest > 0) {
                 total = total.add(hardTerm(losses.mul(cells.negative()), cells.negatives()));
             }
-            return total.mul(0.5f / logits.getShape().get(0));
+            return total.mul(Scalar.of(total, 0.5 / logits.getShape().get(0)));
         });
     }
 
@@ -39,6 +40,6 @@ record BalancedLogistic(int hardest) implements ScoreLoss {
         int k = (int) Math.min(hardest, negativeLosses.getShape().get(1));
         NDArray hard = negativeLosses.topK(k, 1, true, false).get(0);
         NDArray count = negatives.minimum(k).toType(DataType.FLOAT32, false);
-        return hard.div(count).sum().mul(0.5f);
+        return hard.div(count).sum().mul(Scalar.of(hard, 0.5));
     }
 }

@@ -3,6 +3,7 @@ package dev.twintrack.training.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.twintrack.TwintrackException;
+import dev.twintrack.network.Scalar;
 
 /**
  * A loss on boxes given as distances from a cell's centre to the left, top, right and bottom edge. Two boxes of one cell
@@ -37,7 +38,7 @@ public enum BoxLoss {
     public NDArray of(NDArray predicted, NDArray target, NDArray weights) {
         check(predicted.getShape(), target.getShape(), weights.getShape());
         return Scoped.compute(() -> {
-            Sides p = Sides.of(predicted.maximum(0f));
+            Sides p = Sides.of(predicted.maximum(Scalar.of(predicted, 0)));
             Sides t = Sides.of(target.maximum(0f));
             NDArray overlap = Sides.of(p.distances.minimum(t.distances)).area();
             NDArray union = p.area().add(t.area()).sub(overlap);
@@ -51,12 +52,13 @@ public enum BoxLoss {
         if (this == LOG_IOU) {
             return union.add(1f).log().sub(overlap.add(1f).log());
         }
-        NDArray iouLoss = overlap.div(union.maximum(TINY)).neg().add(1f);
+        NDArray iouLoss =
+                overlap.div(union.maximum(Scalar.of(union, TINY))).neg().add(1f);
         if (this == IOU) {
             return iouLoss;
         }
         NDArray hull = Sides.of(p.distances.maximum(t.distances)).area();
-        return iouLoss.add(hull.sub(union).div(hull.maximum(TINY)));
+        return iouLoss.add(hull.sub(union).div(hull.maximum(Scalar.of(hull, TINY))));
     }
 
     private static void check(Shape predicted, Shape target, Shape weights) {

@@ -3,6 +3,7 @@ package dev.twintrack.training.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import dev.twintrack.TwintrackException;
+import dev.twintrack.network.Scalar;
 
 /**
  * Focal loss (Lin et al., ICCV 2017, equation 5): {@code -a · (1 - p)^g · log p}, where p is the probability that the
@@ -32,7 +33,7 @@ record Focal(double alpha, double gamma) implements ScoreLoss {
             Cells cells = Cells.of(logits, labels);
             NDArray z = cells.logits().mul(cells.positive().sub(cells.negative()));
             NDArray logLoss = Activation.softPlus(z.neg());
-            NDArray focus = Activation.softPlus(z).mul((float) -gamma).exp();
+            NDArray focus = Activation.softPlus(z).mul(Scalar.of(z, -gamma)).exp();
             NDArray weights =
                     cells.positive().mul((float) alpha).add(cells.negative().mul((float) (1 - alpha)));
             NDArray positives = cells.positive().sum().maximum(1f);

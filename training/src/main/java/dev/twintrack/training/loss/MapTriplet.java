@@ -3,6 +3,7 @@ package dev.twintrack.training.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
+import dev.twintrack.network.Scalar;
 
 /**
  * The triplet loss of Dong and Shen ("Triplet Loss in Siamese Network for Object Tracking", ECCV 2018, section 3.2) on the
@@ -30,7 +31,7 @@ record MapTriplet(int hardest) implements ScoreLoss {
             Cells cells = Cells.of(logits, labels);
             Counts counts = Counts.of(cells);
             if (counts.maps == 0) {
-                return logits.mul(0f).sum();
+                return logits.mul(Scalar.of(logits, 0)).sum();
             }
             int k = hardest > 0 ? Math.min(hardest, counts.negatives) : counts.negatives;
             NDArray p = greatest(cells.logits(), cells.positive(), counts.positives);
@@ -43,7 +44,7 @@ record MapTriplet(int hardest) implements ScoreLoss {
                     .sum(new int[] {2})
                     .mul(shareOfP)
                     .sum()
-                    .div(counts.maps);
+                    .div(Scalar.of(pairs, counts.maps));
         });
     }
 

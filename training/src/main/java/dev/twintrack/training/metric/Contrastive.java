@@ -1,6 +1,7 @@
 package dev.twintrack.training.metric;
 
 import ai.djl.ndarray.NDArray;
+import dev.twintrack.network.Scalar;
 import dev.twintrack.training.loss.Scoped;
 
 /**
@@ -52,18 +53,18 @@ public record Contrastive(Distance distance, double positiveMargin, double negat
             float sign = distance.largerIsCloser() ? -1 : 1;
             if (pairs.positives().length > 0) {
                 NDArray d = matrix.at(pairs.positiveAnchors(), pairs.positives());
-                total = total.add(reduced(d.sub((float) positiveMargin).mul(sign)));
+                total = total.add(reduced(d.sub((float) positiveMargin).mul(Scalar.of(d, sign))));
             }
             if (pairs.negatives().length > 0) {
                 NDArray d = matrix.at(pairs.negativeAnchors(), pairs.negatives());
-                total = total.add(reduced(d.sub((float) negativeMargin).mul(-sign)));
+                total = total.add(reduced(d.sub((float) negativeMargin).mul(Scalar.of(d, -sign))));
             }
             return total;
         });
     }
 
     private NDArray reduced(NDArray excess) {
-        NDArray hinge = excess.maximum(0f);
+        NDArray hinge = excess.maximum(Scalar.of(excess, 0));
         return reducer.reduce(power == 2 ? hinge.square() : hinge);
     }
 }

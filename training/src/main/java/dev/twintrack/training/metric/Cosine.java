@@ -2,6 +2,7 @@ package dev.twintrack.training.metric;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import dev.twintrack.network.Scalar;
 import dev.twintrack.training.loss.Scoped;
 
 /**
@@ -42,7 +43,9 @@ record Cosine() implements Distance {
     private static NDArray unit(NDArray rows) {
         NDArray squares = rows.square().sum(new int[] {1}, true);
         NDArray directed = squares.gt(LEAST_NORM * LEAST_NORM).toType(DataType.FLOAT32, false);
-        return rows.div(squares.maximum(LEAST_NORM * LEAST_NORM).sqrt()).mul(directed);
+        return rows.div(squares.maximum(Scalar.of(squares, LEAST_NORM * LEAST_NORM))
+                        .sqrt())
+                .mul(directed);
     }
 
     private static double[][] units(float[][] rows) {

@@ -1,7 +1,7 @@
 package dev.twintrack.training.metric;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
+import dev.twintrack.network.Scalar;
 import java.util.Arrays;
 
 /**
@@ -20,7 +20,8 @@ record DistanceMatrix(NDArray values) {
 
     /** A loss of 0 that can be differentiated. */
     static NDArray zero(Comparison comparison) {
-        return comparison.queries().embeddings().mul(0f).sum();
+        NDArray queries = comparison.queries().embeddings();
+        return queries.mul(Scalar.of(queries, 0)).sum();
     }
 
     /** The distances of pairs, {@code (pairs)}; there must be at least one. */
@@ -30,8 +31,9 @@ record DistanceMatrix(NDArray values) {
         for (int i = 0; i < flat.length; i++) {
             flat[i] = rows[i] * width + columns[i];
         }
-        NDManager manager = values.getManager();
-        return values.take(manager.create(flat));
+        // A copy, for PyTorch to own: the backward pass reads the indices after this array is closed (see Scalar).
+        NDArray indices = values.getManager().create(flat).duplicate();
+        return values.take(indices);
     }
 
     /**

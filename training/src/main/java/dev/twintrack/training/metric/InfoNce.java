@@ -2,6 +2,7 @@ package dev.twintrack.training.metric;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import dev.twintrack.network.Scalar;
 import dev.twintrack.training.loss.Scoped;
 
 /**
@@ -38,8 +39,9 @@ public record InfoNce(Distance distance, double temperature, Reducer reducer) im
             if (pairs.positives().length == 0) {
                 return DistanceMatrix.zero(comparison);
             }
-            float scale = (float) ((distance.largerIsCloser() ? 1 : -1) / temperature);
-            NDArray exponents = DistanceMatrix.of(comparison, distance).values().mul(scale);
+            double scale = (distance.largerIsCloser() ? 1 : -1) / temperature;
+            NDArray values = DistanceMatrix.of(comparison, distance).values();
+            NDArray exponents = values.mul(Scalar.of(values, scale));
             NDArray negatives = DistanceMatrix.logSumExp(exponents, pairs.negativeAnchors(), pairs.negatives());
             NDArray odds = new DistanceMatrix(negatives.sub(exponents)).at(pairs.positiveAnchors(), pairs.positives());
             return reducer.reduce(Activation.softPlus(odds));

@@ -1,6 +1,7 @@
 package dev.twintrack.training.metric;
 
 import ai.djl.ndarray.NDArray;
+import dev.twintrack.network.Scalar;
 import dev.twintrack.training.loss.Scoped;
 
 /**
@@ -45,10 +46,11 @@ public record MultiSimilarity(Distance distance, double alpha, double beta, doub
             NDArray values = DistanceMatrix.of(comparison, distance).values().sub((float) base);
             float further = distance.largerIsCloser() ? -1 : 1;
             NDArray positive = DistanceMatrix.logOnePlusSumExp(
-                    values.mul((float) (further * alpha)), pairs.positiveAnchors(), pairs.positives());
+                    values.mul(Scalar.of(values, further * alpha)), pairs.positiveAnchors(), pairs.positives());
             NDArray negative = DistanceMatrix.logOnePlusSumExp(
-                    values.mul((float) (-further * beta)), pairs.negativeAnchors(), pairs.negatives());
-            return reducer.reduce(positive.mul((float) (1 / alpha)).add(negative.mul((float) (1 / beta))));
+                    values.mul(Scalar.of(values, -further * beta)), pairs.negativeAnchors(), pairs.negatives());
+            return reducer.reduce(
+                    positive.mul(Scalar.of(positive, 1 / alpha)).add(negative.mul(Scalar.of(negative, 1 / beta))));
         });
     }
 }

@@ -1,6 +1,7 @@
 package dev.twintrack.training.metric;
 
 import ai.djl.ndarray.NDArray;
+import dev.twintrack.network.Scalar;
 import dev.twintrack.training.loss.Scoped;
 
 /**
@@ -42,11 +43,11 @@ record SquaredEuclidean() implements Distance {
             NDArray a = queries.sub(mean);
             NDArray b = references.sub(mean);
             NDArray norms = a.square().sum(new int[] {1}, true).add(b.square().sum(new int[] {1}));
-            return new Squares(norms, norms.sub(a.matMul(b.transpose()).mul(2f)));
+            return new Squares(norms, norms.sub(a.matMul(b.transpose()).mul(Scalar.of(a, 2))));
         }
 
         NDArray distances() {
-            return raw.maximum(0f);
+            return raw.maximum(Scalar.of(raw, 0));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.twintrack.training.metric;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import dev.twintrack.network.Scalar;
 import dev.twintrack.training.loss.Scoped;
 
 /**
@@ -61,7 +62,8 @@ public record TripletMargin(Distance distance, double margin, boolean swap, bool
                 toNegative = closer(toNegative, positiveToNegative(comparison, triplets));
             }
             NDArray violation = distance.excess(toPositive, toNegative).add((float) margin);
-            return reducer.reduce(softened ? Activation.softPlus(violation) : violation.maximum(0f));
+            return reducer.reduce(
+                    softened ? Activation.softPlus(violation) : violation.maximum(Scalar.of(violation, 0)));
         });
     }
 

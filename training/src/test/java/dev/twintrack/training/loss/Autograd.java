@@ -26,6 +26,8 @@ public record Autograd(double value, float[] gradient) {
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray result = loss.apply(x);
                 value = result.getFloat();
+                // Whatever the graph needs must be its own by now.
+                MemoryPressure.apply();
                 collector.backward(result);
             }
             try (NDArray gradient = x.getGradient()) {
