@@ -63,7 +63,7 @@ public final class DemoVerb implements Verb {
         PrintWriter console = spec.commandLine().getOut();
         SceneOptions options = SyntheticScene.pond().options().withFrames(frames);
         // With nobody to watch there is nothing to wait for.
-        double speed = stay || System.console() != null ? 1 : 0;
+        double speed = stay || ProgressSink.wanted() ? 1 : 0;
         try (DemoPage page = DemoPage.open(pageAddress, speed, stay)) {
             console.println("Follows one koi among others, under a footbridge and out again.");
             console.println("Watch it at " + page.page().address());
