@@ -58,6 +58,9 @@ public final class CurvesLog implements RunLog {
         for (LogEntry entry : entries) {
             entry.values().forEach((name, value) -> {
                 boolean loss = name.equals("loss");
+                if (!Double.isFinite(value)) {
+                    return;
+                }
                 if (loss || entry.phase().equals("validate") && isMeasure(name)) {
                     String key = entry.phase() + " " + name;
                     (loss ? losses : measures)

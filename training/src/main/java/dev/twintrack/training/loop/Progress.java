@@ -40,8 +40,9 @@ record Progress(long step, double best, long bestStep, int stale, Map<String, Do
         return means;
     }
 
+    /** After a validation; a value that is not a number is never the best. */
     Progress validated(double value, boolean higherIsBetter) {
-        boolean better = bestStep == 0 || (higherIsBetter ? value > best : value < best);
+        boolean better = !Double.isNaN(value) && (bestStep == 0 || (higherIsBetter ? value > best : value < best));
         return better
                 ? new Progress(step, value, step, 0, sums, count)
                 : new Progress(step, best, bestStep, stale + 1, sums, count);

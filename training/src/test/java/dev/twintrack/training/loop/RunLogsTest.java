@@ -88,6 +88,23 @@ class RunLogsTest {
     }
 
     @Test
+    void curvesLeaveOutWhatIsNoNumber() throws IOException {
+        Path file = folder.resolve("curves.png");
+        LogEntry untrained =
+                new LogEntry(0, "validate", Map.of("loss", Double.NaN, "overlap", Double.POSITIVE_INFINITY), Map.of());
+        CurvesLog.open(file, List.of(untrained, TRAIN)).write(VALIDATE);
+        assertThat(ImageIO.read(file.toFile())).isNotNull();
+    }
+
+    @Test
+    void jsonLinesKeepWhatIsNoNumber() {
+        Path file = folder.resolve("log.jsonl");
+        LogEntry untrained = new LogEntry(0, "validate", Map.of("loss", Double.NaN), Map.of());
+        JsonLinesLog.open(file, 0).write(untrained);
+        assertThat(JsonLinesLog.read(file)).containsExactly(untrained);
+    }
+
+    @Test
     void curvesOfLossesAloneAreOneChart() throws IOException {
         Path file = folder.resolve("curves.png");
         CurvesLog.open(file, List.of(TRAIN)).close();
