@@ -4,6 +4,7 @@ import dev.twintrack.Box;
 import dev.twintrack.TwintrackException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,8 +36,8 @@ final class Anchors {
     }
 
     /**
-     * The anchors that the data set names, forward ones first; where it names none, every fiftieth frame in which the
-     * object is in sight, run in the direction that is longer.
+     * The anchors that the data set names, in the order of their frames; where it names none, every fiftieth frame in
+     * which the object is in sight, run in the direction that is longer.
      */
     static List<Anchor> of(Sequence sequence) {
         BitSet forward = sequence.tags().getOrDefault(VotLayout.ANCHOR_FORWARD, new BitSet());
@@ -47,6 +48,7 @@ final class Anchors {
         }
         forward.stream().forEach(frame -> anchors.add(new Anchor(frame, true)));
         backward.stream().forEach(frame -> anchors.add(new Anchor(frame, false)));
+        anchors.sort(Comparator.comparingInt(Anchor::frame));
         if (anchors.isEmpty()) {
             throw new TwintrackException("sequence %s has no region to start on".formatted(sequence.name()));
         }

@@ -22,7 +22,8 @@ final class Got10kLayout {
     static List<SequenceRef> list(Path root) {
         Path part = Files.isDirectory(root.resolve("val")) ? root.resolve("val") : root;
         return Folder.folders(part).stream()
-                .filter(folder -> Files.isRegularFile(folder.resolve("groundtruth.txt")))
+                .filter(folder -> Files.isRegularFile(folder.resolve("groundtruth.txt"))
+                        || !Folder.pictures(folder).isEmpty())
                 .map(folder -> new SequenceRef(Folder.fileName(folder), () -> read(folder)))
                 .toList();
     }

@@ -31,7 +31,7 @@ final class LasotLayout {
     }
 
     private static boolean isSequence(Path folder) {
-        return Files.isRegularFile(folder.resolve("groundtruth.txt"));
+        return Files.isRegularFile(folder.resolve("groundtruth.txt")) || Files.isDirectory(folder.resolve("img"));
     }
 
     private static SequenceRef reference(Path folder) {

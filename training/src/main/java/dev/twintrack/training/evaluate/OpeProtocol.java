@@ -1,5 +1,6 @@
 package dev.twintrack.training.evaluate;
 
+import dev.twintrack.TwintrackException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -60,7 +61,12 @@ record OpeProtocol(OpeToolkit toolkit) implements Protocol<OpeProtocol.Score> {
         for (Take take : takes) {
             List<String> said = new ArrayList<>();
             Trajectory result = take.track().in(sequence.truth().origin()).upright();
-            scores.add(scored(toolkit.errors(sequence, result, said), Overlaps.of(sequence, take.track()), said));
+            FrameErrors errors = toolkit.errors(sequence, result, said);
+            if (errors.frames() == 0) {
+                throw new TwintrackException(
+                        "sequence %s has no frame with a truth to score".formatted(sequence.name()));
+            }
+            scores.add(scored(errors, Overlaps.of(sequence, take.track()), said));
             notes.addAll(said);
         }
         return scores.size() == 1 ? scores.get(0) : mean(scores, scores.get(0).overlaps, List.copyOf(notes));

@@ -40,6 +40,9 @@ final class OtbLayout {
             List<Path> truths = Folder.files(folder, name -> TRUTH.matcher(name).matches()).stream()
                     .filter(file -> !isBlank(file))
                     .toList();
+            if (truths.isEmpty() && Files.isDirectory(folder.resolve("img"))) {
+                found.add(SequenceRef.withoutTruth(folder.resolve("groundtruth_rect.txt")));
+            }
             for (int i = 0; i < truths.size(); i++) {
                 String name = Folder.fileName(folder) + (truths.size() > 1 ? "." + (i + 1) : "");
                 Path truth = truths.get(i);
@@ -87,7 +90,7 @@ final class OtbLayout {
     /** Reads rows of {@code x,y,w,h}, which every layout but VOT's has. */
     static Trajectory boxes(Path file, int origin) {
         if (!Files.isRegularFile(file)) {
-            throw new TwintrackException("%s is missing: every sequence needs its truth".formatted(file));
+            throw SequenceRef.missing(file);
         }
         List<double[]> rows = NumberTable.read(file);
         for (int i = 0; i < rows.size(); i++) {

@@ -47,7 +47,8 @@ final class VotLayout {
                         .map(folder::resolve)
                         .toList()
                 : Folder.folders(folder).stream()
-                        .filter(one -> Files.isRegularFile(one.resolve("groundtruth.txt")))
+                        .filter(one -> Files.isRegularFile(one.resolve("groundtruth.txt"))
+                                || !pictures(one).isEmpty())
                         .toList();
         return folders.stream()
                 .map(one -> new SequenceRef(Folder.fileName(one), () -> read(one)))
@@ -74,7 +75,7 @@ final class VotLayout {
     /** Rectangles and polygons as they are; of a mask ({@code mX,Y,W,H,...}) the window that it fills. */
     private static Trajectory regions(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new TwintrackException("%s is missing: every sequence needs its truth".formatted(file));
+            throw SequenceRef.missing(file);
         }
         List<double[]> rows = new ArrayList<>();
         int number = 0;

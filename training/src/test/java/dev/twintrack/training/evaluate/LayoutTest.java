@@ -256,6 +256,17 @@ class LayoutTest {
     }
 
     @Test
+    void aSequenceWithoutTruthIsListedAndFailsByName() throws IOException {
+        write("Deer/groundtruth_rect.txt", "1,2,3,4");
+        pictures("Moose/img", "%04d.jpg", 1, 3);
+
+        assertThat(names(Layout.OTB)).containsExactly("Deer", "Moose");
+        assertThatThrownBy(() -> read(Layout.OTB, "Moose"))
+                .isInstanceOf(TwintrackException.class)
+                .hasMessageEndingWith("groundtruth_rect.txt is missing or empty: every sequence needs its truth");
+    }
+
+    @Test
     void aFolderOfAnotherLayoutIsAnError() {
         assertThatThrownBy(() -> Layout.OTB.list(root))
                 .isInstanceOf(TwintrackException.class)

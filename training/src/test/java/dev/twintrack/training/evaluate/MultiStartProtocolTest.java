@@ -72,7 +72,7 @@ class MultiStartProtocolTest {
     }
 
     @Test
-    void anchorsOfTheDataSetAreRunForwardsFirst() {
+    void anchorsOfTheDataSetAreRunInTheOrderOfTheirFrames() {
         BitSet forward = new BitSet();
         forward.set(10);
         BitSet backward = new BitSet();
@@ -82,10 +82,10 @@ class MultiStartProtocolTest {
 
         List<Anchors.Anchor> anchors = Anchors.of(sequence);
 
-        assertThat(anchors).containsExactly(new Anchors.Anchor(10, true), new Anchors.Anchor(5, false));
-        assertThat(anchors.get(0).count(20)).isEqualTo(10);
-        assertThat(anchors.get(1).count(20)).isEqualTo(6);
-        assertThat(anchors.get(1).index(2)).isEqualTo(3);
+        assertThat(anchors).containsExactly(new Anchors.Anchor(5, false), new Anchors.Anchor(10, true));
+        assertThat(anchors.get(1).count(20)).isEqualTo(10);
+        assertThat(anchors.get(0).count(20)).isEqualTo(6);
+        assertThat(anchors.get(0).index(2)).isEqualTo(3);
     }
 
     @Test
