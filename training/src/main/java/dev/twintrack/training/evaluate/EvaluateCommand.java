@@ -179,7 +179,7 @@ public final class EvaluateCommand implements Verb {
 
     private List<SequenceRef> chosen() {
         List<SequenceRef> all = layout.list(dataset);
-        List<String> names = sequences.stream().flatMap(this::names).toList();
+        List<String> names = sequences.stream().flatMap(this::names).distinct().toList();
         return names.isEmpty()
                 ? all
                 : names.stream().map(name -> named(name, all)).toList();

@@ -27,6 +27,11 @@ final class Html {
                     case FPS -> 0;
                     default -> 4;
                 };
+        return tick(value, digits);
+    }
+
+    /** A number beside an axis. */
+    static String tick(double value, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 

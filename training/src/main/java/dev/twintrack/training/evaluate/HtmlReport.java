@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,8 @@ final class HtmlReport {
 
     private String title() {
         Report.Setting setting = report.setting();
-        return Html.text("%s: %s protocol".formatted(Folder.fileName(setting.dataset()), setting.protocol()));
+        Path dataset = setting.dataset().toAbsolutePath().normalize();
+        return Html.text("%s: %s protocol".formatted(Folder.fileName(dataset), setting.protocol()));
     }
 
     private void head(StringBuilder html) {

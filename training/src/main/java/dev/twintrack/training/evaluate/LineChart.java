@@ -29,10 +29,13 @@ final class LineChart {
     private LineChart() {}
 
     static String of(Curve.Kind kind, List<Line> lines, boolean diagonal) {
-        double xMax = lines.stream()
-                .mapToDouble(line -> max(line.curve().thresholds()))
-                .max()
-                .orElse(1);
+        // Against its diagonal a curve needs an axis that ends at 1, as the other one does.
+        double xMax = diagonal
+                ? 1
+                : lines.stream()
+                        .mapToDouble(line -> max(line.curve().thresholds()))
+                        .max()
+                        .orElse(1);
         StringBuilder svg = new StringBuilder();
         svg.append("<figure class=\"chart\"><figcaption>%s</figcaption>".formatted(Html.text(kind.title())));
         svg.append("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s of %d trackers\">"
@@ -53,17 +56,14 @@ final class LineChart {
         for (int i = 0; i <= TICKS; i++) {
             double share = i / (double) TICKS;
             svg.append("<path class=\"grid\" d=\"M%s %sH%s\"/>".formatted(x(0, xMax), y(share), x(xMax, xMax)));
-            svg.append("<text class=\"tick\" x=\"%d\" y=\"%s\" text-anchor=\"end\">%.1f</text>"
-                    .formatted(LEFT - 8, Html.svg(yAt(share) + 4), share));
+            svg.append("<text class=\"tick\" x=\"%d\" y=\"%s\" text-anchor=\"end\">%s</text>"
+                    .formatted(LEFT - 8, Html.svg(yAt(share) + 4), Html.tick(share, 1)));
         }
         double step = step(xMax);
         for (int i = 0; i * step <= xMax * (1 + ROUNDING); i++) {
             svg.append("<path class=\"grid\" d=\"M%s %sV%s\"/>".formatted(x(i * step, xMax), y(0), y(1)));
             svg.append("<text class=\"tick\" x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>"
-                    .formatted(
-                            x(i * step, xMax),
-                            HEIGHT - BOTTOM + 18,
-                            step < 1 ? "%.1f".formatted(i * step) : "%.0f".formatted(i * step)));
+                    .formatted(x(i * step, xMax), HEIGHT - BOTTOM + 18, Html.tick(i * step, step < 1 ? 1 : 0)));
         }
         svg.append("<text class=\"axis\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>"
                 .formatted((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Html.text(kind.xTitle())));

@@ -2,7 +2,6 @@ package dev.twintrack.training.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Accuracy against milliseconds a frame, on a logarithmic axis: the better a tracker, the further up and left it is. */
 final class SpeedChart {
@@ -65,7 +64,7 @@ final class SpeedChart {
             double y = y((double) i / rows);
             svg.append("<path class=\"grid\" d=\"M%d %sH%d\"/>".formatted(LEFT, Html.svg(y), WIDTH - RIGHT));
             svg.append("<text class=\"tick\" x=\"%d\" y=\"%s\" text-anchor=\"end\">%s</text>"
-                    .formatted(LEFT - 8, Html.svg(y + 4), String.format(Locale.ROOT, "%.1f", i / 10.0)));
+                    .formatted(LEFT - 8, Html.svg(y + 4), Html.tick(i / 10.0, 1)));
         }
         for (double power = Math.pow(10, Math.floor(Math.log10(low))); power <= high; power *= 10) {
             for (double step : STEPS) {
@@ -75,9 +74,7 @@ final class SpeedChart {
                     svg.append("<path class=\"grid\" d=\"M%s %dV%d\"/>".formatted(x, TOP, HEIGHT - BOTTOM));
                     svg.append("<text class=\"tick\" x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>"
                             .formatted(
-                                    x,
-                                    HEIGHT - BOTTOM + 18,
-                                    ms < 1 ? String.valueOf((float) ms) : "%.0f".formatted(ms)));
+                                    x, HEIGHT - BOTTOM + 18, ms < 1 ? String.valueOf((float) ms) : Html.tick(ms, 0)));
                 }
             }
         }
