@@ -124,6 +124,7 @@ class RecordedOrderTest {
                         Optional.of(Parcel.truth(0)),
                         Optional.of(0L),
                         Optional.empty()));
+        Awaitility.await().until(() -> stream.history().alive().contains("1"));
     }
 
     private void jump(long frame) {
@@ -149,10 +150,13 @@ class RecordedOrderTest {
     }
 
     private Box boxOn(long frame) {
+        return Awaitility.await().until(() -> told(frame), Optional::isPresent).orElseThrow();
+    }
+
+    private Optional<Box> told(long frame) {
         return stream.history().tracks().stream()
                 .filter(event -> event.at().index() == frame && event.type() != EventType.TRACK_ENDED)
                 .reduce((earlier, later) -> later)
-                .flatMap(TrackEvent::box)
-                .orElseThrow();
+                .flatMap(TrackEvent::box);
     }
 }
