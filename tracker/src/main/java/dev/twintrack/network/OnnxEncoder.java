@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Runs the network on the CPU, from an ONNX graph written out of the model's weights. */
+/**
+ * Runs the network on the CPU, from an ONNX graph written out of the model's weights. Calls wait for one another, so that
+ * closing it during a run cannot take the process down; a run after that is an {@link IllegalStateException}.
+ */
 final class OnnxEncoder implements TwinEncoder {
 
     private static final float[] NOTHING = {};
@@ -39,7 +42,7 @@ final class OnnxEncoder implements TwinEncoder {
     }
 
     @Override
-    public float[][] embed(float[] crops, int n) {
+    public synchronized float[][] embed(float[] crops, int n) {
         int side = architecture.templateSize();
         try (OnnxTensor images = tensor(crops, n, 3, side, side);
                 OrtSession.Result result = embedding.run(Map.of(OnnxModel.IMAGE, images))) {
@@ -56,7 +59,7 @@ final class OnnxEncoder implements TwinEncoder {
     }
 
     @Override
-    public Maps search(float[] crops, float[][] templates) {
+    public synchronized Maps search(float[] crops, float[][] templates) {
         int n = templates.length;
         int side = architecture.searchSize();
         Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
@@ -109,7 +112,7 @@ final class OnnxEncoder implements TwinEncoder {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             embedding.close();
             searching.close();
