@@ -51,7 +51,7 @@ public final class SyntheticScene {
 
     /** The pond that the demonstration shows. */
     public static SyntheticScene pond() {
-        return of(SceneOptions.pond(4));
+        return of(SceneOptions.pond(2));
     }
 
     public SceneOptions options() {
