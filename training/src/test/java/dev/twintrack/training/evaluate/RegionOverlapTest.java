@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.twintrack.Box;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RegionOverlapTest {
 
@@ -24,6 +27,26 @@ class RegionOverlapTest {
         double overlap = library.of(row(10, 10, 10, 10), row(15, 10, 10, 10), UNBOUNDED);
 
         assertThat(overlap).isCloseTo(66.0 / (121 + 121 - 66), within(1e-12));
+    }
+
+    /** Expected values: what VOT's own library computes for these regions in a picture of 100 × 80, bounded as for EAO. */
+    @ParameterizedTest
+    @CsvSource({
+        "10.2 10.7 50.4 14.1 46.6 44.3 6.9 40.2, 12.5 11.5 36.25 30.75, 0.815326",
+        "20 10 60 10 40 50, 25 15 30 30, 0.536709",
+        "50 5 90 40 50 75 10 40, 30 20 55.5 40.5, 0.622880",
+        "-20 10 30 -5 45 40 0 60, 5 5 30 40, 0.626303",
+        "70 60 120 62 118 100 68 98, 75.5 65.5 40 40, 0.574359",
+        "10 10 40 40 10 40 40 10, 12 12 25 25, 0.439320"
+    })
+    void theLibrarysPixelsAreCountedToTheLastOne(String polygon, String rectangle, double expected) {
+        Optional<Frames.Size> bounds = Optional.of(new Frames.Size(99, 79));
+
+        assertThat(library.of(numbers(polygon), numbers(rectangle), bounds)).isCloseTo(expected, within(5e-7));
+    }
+
+    private static double[] numbers(String text) {
+        return Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
     }
 
     @Test
