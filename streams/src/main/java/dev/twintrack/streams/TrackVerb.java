@@ -6,6 +6,7 @@ import dev.twintrack.Tracker;
 import dev.twintrack.TrackerOptions;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
+import dev.twintrack.streams.delivery.KafkaOptions;
 import dev.twintrack.streams.page.LivePage;
 import dev.twintrack.streams.page.PageAddress;
 import dev.twintrack.streams.page.PageStream;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,7 +44,6 @@ public final class TrackVerb implements Verb {
     /** Everything was tracked, but something did not reach its place. */
     static final int LOSSES = 3;
 
-    private static final String EMBEDDED = "embedded";
     private static final String PRINTED = "-";
 
     @Spec
@@ -69,19 +70,8 @@ public final class TrackVerb implements Verb {
                     + " the targets drawn in. May be given several times; - prints the events.")
     private List<String> outputs = List.of();
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = "Publish the events to this broker, or with '" + EMBEDDED
-                    + "' to one inside this process, for as long as it runs.")
-    private Optional<String> kafka = Optional.empty();
-
-    @Option(
-            names = "--topic",
-            paramLabel = "NAME",
-            defaultValue = KafkaTopic.DEFAULT_NAME,
-            description = "Kafka topic of the events. Default: ${DEFAULT-VALUE}.")
-    private String topic;
+    @Mixin
+    private KafkaOptions kafka;
 
     @Option(
             names = "--stream",
@@ -158,13 +148,14 @@ public final class TrackVerb implements Verb {
     private List<String> follow(List<StartTarget> targets, SourceAddress where, SummarySink summary) {
         try (Interruption interruption = new Interruption(Duration.ofSeconds(30));
                 Opening<Tracker> tracker = new Opening<>("tracker", () -> Tracker.open(trackerOptions()));
-                Opening<EmbeddedBroker> broker = embedded() ? new Opening<>("broker", EmbeddedBroker::start) : null;
+                Opening<EmbeddedBroker> broker =
+                        kafka.embedded() ? new Opening<>("broker", EmbeddedBroker::start) : null;
                 LivePage live = page.map(LivePage::open).orElse(null);
                 FrameSource source = live == null ? openSource(startFrame) : watchedSource(where);
                 Sinks sinks = new Sinks()) {
             sinks.add(summary);
             addOutputs(sinks, source.info());
-            kafkaTopic(broker).ifPresent(topicThere -> addKafka(sinks, topicThere));
+            kafka.topic(() -> broker.get().bootstrapServers()).ifPresent(topic -> addKafka(sinks, topic));
             // Ids of what cannot be repeated must not return in the next run.
             long firstSequence = source.info().live() ? System.currentTimeMillis() : 0;
             String name = stream.orElseGet(where::streamName);
@@ -205,7 +196,7 @@ public final class TrackVerb implements Verb {
     }
 
     private void addOutputs(Sinks sinks, SourceInfo source) {
-        boolean printed = outputs.contains(PRINTED) || outputs.isEmpty() && kafka.isEmpty() && page.isEmpty();
+        boolean printed = outputs.contains(PRINTED) || outputs.isEmpty() && !kafka.wanted() && page.isEmpty();
         if (printed) {
             sinks.add(new ConsoleSink(spec.commandLine().getOut()));
         } else if (ProgressSink.wanted()) {
@@ -219,14 +210,6 @@ public final class TrackVerb implements Verb {
     private void addKafka(Sinks sinks, KafkaTopic there) {
         say("publishing to Kafka at %s, topic %s".formatted(there.bootstrapServers(), there.name()));
         sinks.add(Sink.toKafka(there));
-    }
-
-    private Optional<KafkaTopic> kafkaTopic(Opening<EmbeddedBroker> broker) {
-        return kafka.map(servers -> KafkaTopic.of(embedded() ? broker.get().bootstrapServers() : servers, topic));
-    }
-
-    private boolean embedded() {
-        return kafka.equals(Optional.of(EMBEDDED));
     }
 
     private TrackerOptions trackerOptions() {
