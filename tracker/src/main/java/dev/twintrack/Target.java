@@ -46,6 +46,15 @@ public final class Target {
         return state.save(tracker.modelDigest());
     }
 
+    /**
+     * The part of the {@link #snapshot()} that every frame changes, as a line of text: box, status and what the status
+     * rests on. What the target looks like changes slowly, so that whoever saves often saves this line often and the
+     * snapshot seldom; {@link Tracker#restore(byte[], String)} puts the two together.
+     */
+    public String whereabouts() {
+        return state.whereabouts();
+    }
+
     TargetState state() {
         return state;
     }

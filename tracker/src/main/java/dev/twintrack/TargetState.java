@@ -8,6 +8,8 @@ import java.util.Map;
 /** What is known of one target between two frames. Changed by its tracker alone. */
 final class TargetState {
 
+    private static final String SEPARATOR = ";";
+
     private final float[] template;
     private final TargetMemory memory;
     private final BoxCorrection correction;
@@ -112,6 +114,35 @@ final class TargetState {
             return state;
         } catch (IllegalArgumentException | NullPointerException | ArrayIndexOutOfBoundsException e) {
             throw new TwintrackException("the target's snapshot is damaged: start the target anew", e);
+        }
+    }
+
+    /** What every frame changes, as text. */
+    String whereabouts() {
+        return String.join(
+                SEPARATOR,
+                text(box),
+                text(last.guess()),
+                Double.toString(last.confidence()),
+                last.status().name(),
+                Integer.toString(doubtfulFrames),
+                Integer.toString(roamed));
+    }
+
+    /** Takes back what {@link #whereabouts()} said. */
+    void moveTo(String whereabouts) {
+        try {
+            String[] parts = whereabouts.split(SEPARATOR, -1);
+            Box newBox = Box.parse(parts[0]);
+            Estimate newLast =
+                    new Estimate(Box.parse(parts[1]), Double.parseDouble(parts[2]), Status.valueOf(parts[3]));
+            int newDoubtfulFrames = Integer.parseInt(parts[4]);
+            roamed = Integer.parseInt(parts[5]);
+            box = newBox;
+            last = newLast;
+            doubtfulFrames = newDoubtfulFrames;
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | TwintrackException e) {
+            throw new TwintrackException("the target's whereabouts are damaged: start the target anew", e);
         }
     }
 

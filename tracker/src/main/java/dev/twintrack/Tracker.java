@@ -232,6 +232,18 @@ public final class Tracker implements AutoCloseable {
         return new Target(this, TargetState.load(snapshot, digest, memory()));
     }
 
+    /**
+     * A target from an older {@linkplain Target#snapshot() snapshot} and its newest {@linkplain Target#whereabouts()
+     * whereabouts}: it goes on from there with what it looked like then.
+     *
+     * @throws TwintrackException when one of them is damaged or the snapshot was made with another model
+     */
+    public Target restore(byte[] snapshot, String whereabouts) {
+        Target target = restore(snapshot);
+        target.state().moveTo(whereabouts);
+        return target;
+    }
+
     /** What the model says of itself. */
     public ModelCard model() {
         return card;

@@ -113,6 +113,30 @@ class TrackerTest {
     }
 
     @Test
+    void anOldSnapshotGoesOnFromItsNewestWhereabouts() {
+        Target target = tracker.start(frame(0), truth(0));
+        byte[] snapshot = target.snapshot();
+        for (int index = 1; index < 5; index++) {
+            target.update(frame(index));
+        }
+        Target restored = tracker.restore(snapshot, target.whereabouts());
+        assertThat(restored.last()).isEqualTo(target.last());
+        assertThat(restored.whereabouts()).isEqualTo(target.whereabouts());
+        assertThat(restored.update(frame(5)).guess().iou(target.update(frame(5)).guess()))
+                .isGreaterThan(0.9);
+    }
+
+    @Test
+    void damagedWhereaboutsAreRefused() {
+        byte[] snapshot = tracker.start(frame(0), truth(0)).snapshot();
+        for (String damaged : List.of("", "1,2,3,4", "1,2,3,4;1,2,3,4;2;TRACKING;0;0", "a;b;c;d;e;f")) {
+            assertThatThrownBy(() -> tracker.restore(snapshot, damaged))
+                    .isInstanceOf(TwintrackException.class)
+                    .hasMessageContaining("whereabouts");
+        }
+    }
+
+    @Test
     void aDamagedSnapshotIsRefused() {
         byte[] snapshot = tracker.start(frame(0), truth(0)).snapshot();
         assertThatThrownBy(() -> tracker.restore(java.util.Arrays.copyOf(snapshot, 40)))

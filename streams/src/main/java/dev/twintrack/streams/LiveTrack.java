@@ -25,6 +25,25 @@ final class LiveTrack {
         this.estimate = target.last();
     }
 
+    /**
+     * One that was saved.
+     *
+     * @param target null where only its end is to be told
+     */
+    LiveTrack(String stream, StreamState.LiveTarget saved, Target target) {
+        this.stream = stream;
+        this.track = saved.track();
+        this.label = saved.label();
+        this.target = target;
+        this.sequence = saved.sequence();
+        this.estimate = saved.estimate();
+        this.seen = saved.seen();
+    }
+
+    StreamState.LiveTarget save() {
+        return new StreamState.LiveTarget(track, label, sequence, seen, estimate, target.whereabouts());
+    }
+
     Target target() {
         return target;
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * The targets of one stream and their life. A frame goes through in two steps, so that whoever drives several streams
@@ -36,6 +37,7 @@ public final class StreamTracks {
     private final Map<String, Long> continued = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
     private List<LiveTrack> looking = List.of();
+    private Optional<FrameStamp> at = Optional.empty();
     private TimedFrame current;
     private long sequence;
     private int lastNumber;
@@ -54,6 +56,40 @@ public final class StreamTracks {
         this.tracker = tracker;
         this.firstSequence = firstSequence;
         this.sequence = firstSequence;
+    }
+
+    /**
+     * Goes on where another left off. A target that cannot go on, such as one whose snapshot was made with another model,
+     * ends with the next frame's events, and the reason says why.
+     *
+     * @param state what the other {@linkplain #save() saved}
+     * @param snapshots gives each target's {@linkplain Target#snapshot() snapshot} by its name, of the same frame or of
+     *     an older one, if there is one
+     */
+    public StreamTracks(StreamState state, Tracker tracker, Function<String, Optional<byte[]>> snapshots) {
+        this(state.stream(), tracker, state.firstSequence());
+        this.sequence = state.sequence();
+        this.lastNumber = state.lastNumber();
+        this.at = state.at();
+        continued.putAll(state.continued());
+        for (StreamState.LiveTarget saved : state.targets()) {
+            try {
+                byte[] snapshot = snapshots
+                        .apply(saved.track())
+                        .orElseThrow(() -> new TwintrackException("the target's snapshot is gone: start it anew"));
+                Target target = tracker.restore(snapshot, saved.whereabouts());
+                alive.put(saved.track(), new LiveTrack(stream, saved, target));
+            } catch (TwintrackException e) {
+                closed(saved.track(), new LiveTrack(stream, saved, null).ended(e.getMessage(), Optional.empty()));
+            }
+        }
+    }
+
+    /** What it takes to go on elsewhere, beside the {@linkplain Target#snapshot() snapshots} of the {@link #views()}. */
+    public StreamState save() {
+        List<StreamState.LiveTarget> targets =
+                alive.values().stream().map(LiveTrack::save).toList();
+        return new StreamState(stream, firstSequence, sequence, lastNumber, at, continued, targets);
     }
 
     public String stream() {
@@ -88,8 +124,9 @@ public final class StreamTracks {
     /** Takes the next frame, grants the wishes on it and tells what the tracker is to look for. */
     public List<Look> begin(TimedFrame frame) {
         looking = List.copyOf(alive.values());
-        boolean first = current == null;
+        boolean first = at.isEmpty();
         current = frame;
+        at = Optional.of(frame.stamp());
         if (first) {
             tell(EventType.STREAM_STARTED, Optional.empty(), OptionalLong.empty());
         }
@@ -107,7 +144,7 @@ public final class StreamTracks {
             throw new IllegalArgumentException("%d estimates for %d looks".formatted(estimates.size(), looking.size()));
         }
         for (int i = 0; i < looking.size(); i++) {
-            events.add(looking.get(i).searched(current.stamp(), estimates.get(i)));
+            events.add(looking.get(i).searched(at.orElseThrow(), estimates.get(i)));
         }
         looking = List.of();
         return drained();
@@ -124,7 +161,7 @@ public final class StreamTracks {
     /** Ends every target, then the stream, and cancels open wishes. No events if there was no frame. */
     public List<Event> end(String reason) {
         wishes.close();
-        if (current != null) {
+        if (at.isPresent()) {
             alive.values().forEach(live -> events.add(live.ended(reason, Optional.empty())));
             tell(EventType.STREAM_ENDED, Optional.of(reason), OptionalLong.empty());
         }
@@ -147,7 +184,7 @@ public final class StreamTracks {
         long first = continued.getOrDefault(track, firstSequence);
         LiveTrack live = new LiveTrack(stream, track, wish.label(), target, first);
         alive.put(track, live);
-        events.add(live.started(current.stamp(), wish.command()));
+        events.add(live.started(at.orElseThrow(), wish.command()));
         return track;
     }
 
@@ -156,10 +193,13 @@ public final class StreamTracks {
         if (live == null) {
             throw new TwintrackException("stream %s has no target '%s' to stop".formatted(stream, wish.track()));
         }
-        TrackEvent last = live.ended(wish.reason(), wish.command());
-        events.add(last);
-        continued.put(wish.track(), last.sequence() + 1);
+        closed(wish.track(), live.ended(wish.reason(), wish.command()));
         return wish.track();
+    }
+
+    private void closed(String track, TrackEvent last) {
+        events.add(last);
+        continued.put(track, last.sequence() + 1);
     }
 
     private String granted(RenameTarget wish) {
@@ -180,7 +220,7 @@ public final class StreamTracks {
     }
 
     private void tell(EventType type, Optional<String> reason, OptionalLong missed) {
-        events.add(new StreamEvent(stream, type, sequence++, current.stamp(), reason, missed));
+        events.add(new StreamEvent(stream, type, sequence++, at.orElseThrow(), reason, missed));
     }
 
     private List<Event> drained() {
