@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * While this is open, Ctrl-C and a polite kill do not end the process at once: they ask the work to stop, and wait until
  * this is closed, for some time at most. Safe for any thread.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook;
@@ -16,13 +16,13 @@ final class Interruption implements AutoCloseable {
     private boolean interrupted;
 
     /** @param patience how long the work may take to stop */
-    Interruption(Duration patience) {
+    public Interruption(Duration patience) {
         hook = new Thread(() -> interrupt(patience), "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Says how to stop the work; done at once if the interrupt came before. */
-    synchronized void stopsBy(Runnable newStop) {
+    public synchronized void stopsBy(Runnable newStop) {
         stop = newStop;
         if (interrupted) {
             stop.run();

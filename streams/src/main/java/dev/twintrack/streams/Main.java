@@ -44,7 +44,7 @@ public final class Main implements Runnable {
     }
 
     /** Runs one command line and answers its exit status. Verbs print what they have to say to the two writers. */
-    static int run(String[] args, PrintWriter out, PrintWriter err) {
+    public static int run(String[] args, PrintWriter out, PrintWriter err) {
         CommandLine commandLine = commandLine(out, err);
         Main main = commandLine.getCommand();
         Faults faults = new Faults(() -> main.stacktrace);

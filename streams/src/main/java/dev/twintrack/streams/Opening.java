@@ -5,11 +5,12 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** Something that takes its time to open, and does so on a thread of its own meanwhile. Closing closes what opened. */
-final class Opening<T extends AutoCloseable> implements AutoCloseable {
+public final class Opening<T extends AutoCloseable> implements AutoCloseable {
 
     private final CompletableFuture<T> opened = new CompletableFuture<>();
 
-    Opening(String name, Supplier<T> opener) {
+    /** Opens it on a thread of that name. */
+    public Opening(String name, Supplier<T> opener) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -24,7 +25,7 @@ final class Opening<T extends AutoCloseable> implements AutoCloseable {
     }
 
     /** Waits for it; throws what opening threw. */
-    T get() {
+    public T get() {
         try {
             return opened.join();
         } catch (CompletionException e) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code --page [HOST:]PORT}. */
-final class PageAddressConverter implements ITypeConverter<PageAddress> {
+public final class PageAddressConverter implements ITypeConverter<PageAddress> {
 
     @Override
     public PageAddress convert(String value) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
  * calls {@link #run}, once. All other methods may be called from any thread meanwhile. It owns nothing: source, tracker
  * and sinks are closed by whoever opened them.
  */
-public final class Pipeline {
+public final class Pipeline implements StreamControl {
 
     private final FrameSource source;
     private final Tracker tracker;
@@ -63,6 +63,7 @@ public final class Pipeline {
     }
 
     /** Starts a target on the next frame, or at once on the frame at hand while paused: {@link StreamTracks#start}. */
+    @Override
     public CompletableFuture<String> start(StartTarget wish) {
         CompletableFuture<String> answer = tracks.start(wish);
         pace.nudge();
@@ -70,6 +71,7 @@ public final class Pipeline {
     }
 
     /** Ends a target before the next frame, or at once while paused: {@link StreamTracks#stop}. */
+    @Override
     public CompletableFuture<String> stop(StopTarget wish) {
         CompletableFuture<String> answer = tracks.stop(wish);
         pace.nudge();
@@ -77,6 +79,7 @@ public final class Pipeline {
     }
 
     /** Gives a target another label: {@link StreamTracks#rename}. */
+    @Override
     public CompletableFuture<String> rename(RenameTarget wish) {
         CompletableFuture<String> answer = tracks.rename(wish);
         pace.nudge();
@@ -94,6 +97,7 @@ public final class Pipeline {
      *
      * @return done when the source is asked for nothing any more; cancelled when the stream ends before
      */
+    @Override
     public CompletableFuture<String> pause() {
         pace.pause();
         CompletableFuture<String> answer = tracks.attention();
@@ -101,11 +105,13 @@ public final class Pipeline {
         return answer;
     }
 
+    @Override
     public void resume() {
         pace.resume();
     }
 
     /** Takes one frame more and pauses. */
+    @Override
     public void step() {
         pace.step();
     }

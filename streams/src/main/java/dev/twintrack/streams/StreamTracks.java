@@ -111,6 +111,16 @@ public final class StreamTracks {
         return wishes.add(() -> granted(wish));
     }
 
+    /**
+     * Wishes for a target anew that there is already, from another box on; its name stays, and its label unless the wish
+     * has another. Fails like {@link #start} and {@link #stop}, and then the target is followed as before.
+     *
+     * @param wish with the target's name
+     */
+    public CompletableFuture<String> restart(StartTarget wish) {
+        return wishes.add(() -> grantedAnew(wish));
+    }
+
     /** Wishes for another label; fails like {@link #stop}. */
     public CompletableFuture<String> rename(RenameTarget wish) {
         return wishes.add(() -> granted(wish));
@@ -180,7 +190,26 @@ public final class StreamTracks {
             throw new TwintrackException(
                     "target name '%s' is taken, empty or has a '/': choose another".formatted(track));
         }
-        Target target = tracker.start(wish.frame().orElse(current.frame()), wish.box());
+        return begun(track, wish, targetOf(wish));
+    }
+
+    private String grantedAnew(StartTarget wish) {
+        String track = wish.track().orElseThrow();
+        LiveTrack old = alive.get(track);
+        if (old == null) {
+            throw new TwintrackException("stream %s has no target '%s' to start anew".formatted(stream, track));
+        }
+        Target target = targetOf(wish);
+        Optional<String> label = wish.label().or(() -> old.view().label());
+        granted(new StopTarget(track, "started anew", wish.command()));
+        return begun(track, new StartTarget(wish.box(), wish.track(), label, wish.command()), target);
+    }
+
+    private Target targetOf(StartTarget wish) {
+        return tracker.start(wish.frame().orElse(current.frame()), wish.box());
+    }
+
+    private String begun(String track, StartTarget wish, Target target) {
         long first = continued.getOrDefault(track, firstSequence);
         LiveTrack live = new LiveTrack(stream, track, wish.label(), target, first);
         alive.put(track, live);

@@ -12,24 +12,25 @@ import java.util.stream.IntStream;
  * A small clip for tests: a bright square with a cross in it wanders over a dark chequered ground, so that every frame
  * differs from its neighbours and it is known where the square is. It begins anew after a hundred frames.
  */
-final class Clip {
+public final class Clip {
 
-    static final int WIDTH = 160;
-    static final int HEIGHT = 120;
+    public static final int WIDTH = 160;
+    public static final int HEIGHT = 120;
     static final int SIDE = 24;
     static final double FRAMES_PER_SECOND = 25;
 
-    private static final int PERIOD = 100;
+    /** Frames after which it begins anew. */
+    public static final int PERIOD = 100;
 
     private Clip() {}
 
     /** Where the square is. */
-    static Box truth(int frame) {
+    public static Box truth(int frame) {
         int step = frame % PERIOD;
         return new Box(20 + step, 40 + Math.round(15 * Math.sin(step / 10.0)), SIDE, SIDE);
     }
 
-    static BufferedImage image(int frame) {
+    public static BufferedImage image(int frame) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = image.createGraphics();
         for (int x = 0; x < WIDTH; x += 8) {
@@ -49,7 +50,7 @@ final class Clip {
     }
 
     /** Writes the clip's first frames into a video file. */
-    static Path write(Path file, int frames) {
+    public static Path write(Path file, int frames) {
         try (VideoWriter writer = new VideoWriter(file, WIDTH, HEIGHT, FRAMES_PER_SECOND)) {
             List<BufferedImage> images = IntStream.range(0, Math.min(frames, PERIOD))
                     .mapToObj(Clip::image)

@@ -3,6 +3,7 @@ package dev.twintrack.streams.page;
 import com.sun.net.httpserver.HttpServer;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.SourceInfo;
+import dev.twintrack.streams.page.Mailbox.News;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The web server of the live page. On an address that other machines reach it asks for a token, which is part of
@@ -86,6 +88,13 @@ public final class LivePage implements AutoCloseable {
         }
         stream.tellState();
         return stream;
+    }
+
+    /** Shows a stream no longer; nothing when there is none of that name. */
+    public void remove(String name) {
+        if (streams.remove(name) != null) {
+            browsers.tell(new News("gone", JsonMapper.shared().writeValueAsString(Map.of("stream", name)), false));
+        }
     }
 
     /** Browsers that look on. */

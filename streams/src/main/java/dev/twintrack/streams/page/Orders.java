@@ -4,10 +4,10 @@ import dev.twintrack.Box;
 import dev.twintrack.Frame;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.EventType;
-import dev.twintrack.streams.Pipeline;
 import dev.twintrack.streams.RenameTarget;
 import dev.twintrack.streams.StartTarget;
 import dev.twintrack.streams.StopTarget;
+import dev.twintrack.streams.StreamControl;
 import dev.twintrack.streams.TimedFrame;
 import dev.twintrack.streams.TrackEvent;
 import java.time.Duration;
@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Passes orders on to a stream's pipeline, one at a time, and waits until they are carried out. Safe for any thread but
- * the pipeline's own, save for {@link #seen} and {@link #pauseAtEnd}.
+ * Passes orders on to a stream, one at a time, and waits until they are carried out. Safe for any thread but
+ * the stream's own, save for {@link #seen} and {@link #pauseAtEnd}.
  */
 final class Orders {
 
@@ -31,7 +31,7 @@ final class Orders {
     private final PageStream stream;
     private final Optional<Playback> recording;
     private final Object frames = new Object();
-    private Optional<Pipeline> pipeline = Optional.empty();
+    private Optional<StreamControl> control = Optional.empty();
     private volatile boolean paused;
     private long seenCount;
 
@@ -40,11 +40,11 @@ final class Orders {
         this.recording = recording;
     }
 
-    synchronized void take(Pipeline newPipeline, boolean holdsFirstFrame) {
-        pipeline = Optional.of(newPipeline);
+    synchronized void take(StreamControl newControl, boolean holdsFirstFrame) {
+        control = Optional.of(newControl);
         if (holdsFirstFrame) {
             paused = true;
-            newPipeline.step();
+            newControl.step();
         }
     }
 
@@ -52,14 +52,14 @@ final class Orders {
         return paused;
     }
 
-    /** On the pipeline's thread: the last frame of a recording is about to come, and somebody may want to jump. */
+    /** On the stream's thread: the last frame of a recording is about to come, and somebody may want to jump. */
     void pauseAtEnd() {
         paused = true;
-        pipeline.ifPresent(Pipeline::pause);
+        control.ifPresent(StreamControl::pause);
         stream.tellState();
     }
 
-    /** On the pipeline's thread: a frame is through. */
+    /** On the stream's thread: a frame is through. */
     void seen() {
         synchronized (frames) {
             seenCount++;
@@ -79,7 +79,7 @@ final class Orders {
                     case "start", "restart" -> Optional.of(start(order));
                     case "stop" -> Optional.of(stop(order.requiredTrack(), "stopped at the page"));
                     case "rename" ->
-                        Optional.of(await(pipeline().rename(new RenameTarget(order.requiredTrack(), order.label()))));
+                        Optional.of(await(control().rename(new RenameTarget(order.requiredTrack(), order.label()))));
                     case "pause" -> pause();
                     case "resume" -> resume();
                     case "step" -> step();
@@ -117,8 +117,7 @@ final class Orders {
             stop(track, "started anew at the page");
         }
         Optional<Frame> shown = recording.isPresent() ? Optional.empty() : shown(order, last);
-        String started =
-                await(pipeline().start(new StartTarget(inside, order.track(), label, Optional.empty(), shown)));
+        String started = await(control().start(new StartTarget(inside, order.track(), label, Optional.empty(), shown)));
         shown.ifPresent(frame -> stream.takeTemplate(started, frame, inside));
         if (past && goesOn) {
             resume();
@@ -134,11 +133,11 @@ final class Orders {
     }
 
     private String stop(String track, String reason) {
-        return await(pipeline().stop(new StopTarget(track, reason, Optional.empty())));
+        return await(control().stop(new StopTarget(track, reason, Optional.empty())));
     }
 
     private Optional<String> pause() {
-        await(pipeline().pause());
+        await(control().pause());
         paused = true;
         return Optional.empty();
     }
@@ -148,7 +147,7 @@ final class Orders {
             jump(recording.get().firstFrame());
         }
         paused = false;
-        pipeline().resume();
+        control().resume();
         return Optional.empty();
     }
 
@@ -198,7 +197,7 @@ final class Orders {
         playback.seek(frame);
         stepOne();
         for (TrackEvent event : anew) {
-            await(pipeline()
+            await(control()
                     .start(new StartTarget(
                             event.box().orElseThrow(), Optional.of(event.track()), event.label(), Optional.empty())));
         }
@@ -221,7 +220,7 @@ final class Orders {
     private void stepOne() {
         synchronized (frames) {
             long before = seenCount;
-            pipeline().step();
+            control().step();
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             try {
                 while (seenCount == before) {
@@ -238,8 +237,8 @@ final class Orders {
         }
     }
 
-    private Pipeline pipeline() {
-        return pipeline.orElseThrow(() -> new TwintrackException("stream %s takes no orders".formatted(stream.name())));
+    private StreamControl control() {
+        return control.orElseThrow(() -> new TwintrackException("stream %s takes no orders".formatted(stream.name())));
     }
 
     private String await(CompletableFuture<String> answer) {

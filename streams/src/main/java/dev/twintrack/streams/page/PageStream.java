@@ -7,9 +7,9 @@ import dev.twintrack.Target;
 import dev.twintrack.streams.Event;
 import dev.twintrack.streams.EventJson;
 import dev.twintrack.streams.EventType;
-import dev.twintrack.streams.Pipeline;
 import dev.twintrack.streams.Sink;
 import dev.twintrack.streams.SourceInfo;
+import dev.twintrack.streams.StreamControl;
 import dev.twintrack.streams.TimedFrame;
 import dev.twintrack.streams.TrackEvent;
 import dev.twintrack.streams.TrackView;
@@ -58,12 +58,12 @@ public final class PageStream implements Sink {
     }
 
     /**
-     * Lets people at the page command the pipeline that this sink belongs to. Call it before the pipeline runs.
+     * Lets people at the page command the stream that this sink belongs to. Call it before the stream runs.
      *
      * @param holds whether a recording waits on its first frame, so that somebody can point at something
      */
-    public void commands(Pipeline pipeline, boolean holds) {
-        orders.take(pipeline, holds && recording.isPresent());
+    public void commands(StreamControl control, boolean holds) {
+        orders.take(control, holds && recording.isPresent());
     }
 
     @Override

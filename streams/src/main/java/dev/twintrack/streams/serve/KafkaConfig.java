@@ -1,0 +1,79 @@
+package dev.twintrack.streams.serve;
+
+import dev.twintrack.TwintrackException;
+import dev.twintrack.streams.KafkaTopic;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Where events go and commands come from.
+ *
+ * @param servers {@code HOST:PORT,...}, or {@value #EMBEDDED} for a broker inside the process
+ * @param topic of the events
+ * @param commands topic of the commands
+ * @param answers topic of the answers to them
+ * @param clientConfig a properties file for Kafka's clients, such as for TLS
+ */
+record KafkaConfig(String servers, String topic, String commands, String answers, Optional<Path> clientConfig) {
+
+    static final String EMBEDDED = "embedded";
+    static final String COMMANDS = "track-commands";
+    static final String ANSWERS = "track-answers";
+
+    KafkaConfig {
+        if (!servers.equals(EMBEDDED)) {
+            KafkaTopic.of(servers, topic);
+        }
+        if (topic.equals(commands) || topic.equals(answers) || commands.equals(answers)) {
+            throw new TwintrackException("topics of events, commands and answers are not three: choose other names");
+        }
+    }
+
+    /** The usual topics of a broker. */
+    static KafkaConfig at(String servers) {
+        return new KafkaConfig(servers, KafkaTopic.DEFAULT_NAME, COMMANDS, ANSWERS, Optional.empty());
+    }
+
+    static KafkaConfig read(Keys keys) {
+        return new KafkaConfig(
+                keys.requiredText("servers"),
+                keys.text("topic").orElse(KafkaTopic.DEFAULT_NAME),
+                keys.text("commands").orElse(COMMANDS),
+                keys.text("answers").orElse(ANSWERS),
+                keys.text("clientConfig").map(Path::of));
+    }
+
+    KafkaConfig withServers(String newServers) {
+        return new KafkaConfig(newServers, topic, commands, answers, clientConfig);
+    }
+
+    boolean embedded() {
+        return servers.equals(EMBEDDED);
+    }
+
+    /** One of the topics, with the settings of the file. */
+    KafkaTopic named(String name) {
+        return new KafkaTopic(servers, name, clientProperties());
+    }
+
+    private Map<String, String> clientProperties() {
+        Map<String, String> settings = new HashMap<>();
+        clientConfig.ifPresent(file -> {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new TwintrackException(
+                        "cannot read %s: give a properties file for Kafka's clients".formatted(file), e);
+            }
+            properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+        });
+        return settings;
+    }
+}
