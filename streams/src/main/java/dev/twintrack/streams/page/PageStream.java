@@ -14,9 +14,12 @@ import dev.twintrack.streams.TimedFrame;
 import dev.twintrack.streams.TrackEvent;
 import dev.twintrack.streams.TrackView;
 import dev.twintrack.streams.page.Mailbox.News;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +44,8 @@ public final class PageStream implements Sink {
     private final Orders orders;
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
     private final Map<String, byte[]> templates = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> drawn = new HashMap<>();
+    private final Set<String> heard = new HashSet<>();
     private final Map<String, ScoreMap> scoreMaps = new ConcurrentHashMap<>();
     private volatile TimedFrame last;
     private volatile boolean ended;
@@ -71,9 +76,8 @@ public final class PageStream implements Sink {
         history.add(event);
         if (event instanceof TrackEvent track) {
             if (track.type() == EventType.TRACK_STARTED) {
-                templates.remove(track.track());
                 scoreMaps.remove(track.track());
-                takeTemplate(track);
+                heardOf(track);
             }
         } else if (event.type() == EventType.STREAM_ENDED) {
             ended = true;
@@ -202,9 +206,26 @@ public final class PageStream implements Sink {
         browsers.tell(new News("state", JSON.writeValueAsString(state()), false));
     }
 
-    /** Shows what a target looked like on a frame that is over. */
-    void takeTemplate(String track, Frame frame, Box box) {
-        templates.put(track, Template.of(frame, box));
+    /** A target is about to be started on a frame that is over: {@link #takeTemplate} will show it. */
+    synchronized void expectTemplate() {
+        heard.clear();
+    }
+
+    /** Shows what a target looked like on a frame that is over; its start may have been told already, or not yet. */
+    synchronized void takeTemplate(String track, Frame frame, Box box) {
+        byte[] template = Template.of(frame, box);
+        (heard.contains(track) ? templates : drawn).put(track, template);
+    }
+
+    private synchronized void heardOf(TrackEvent start) {
+        heard.add(start.track());
+        byte[] template = drawn.remove(start.track());
+        if (template != null) {
+            templates.put(start.track(), template);
+        } else {
+            templates.remove(start.track());
+            takeTemplate(start);
+        }
     }
 
     /** The events of a frame come before the frame, save for those of a pause. */
