@@ -45,7 +45,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start() {
         try {
             Path folder = Files.createTempDirectory("twintrack-broker-");
-            return start(folder, 0, Optional.of(folder));
+            return start(folder, 0, Map.of(), Optional.of(folder));
         } catch (IOException e) {
             throw new TwintrackException("cannot make a temporary folder for the broker: " + e.getMessage(), e);
         }
@@ -58,7 +58,15 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param port 0 for a free one
      */
     public static EmbeddedBroker start(Path folder, int port) {
-        return start(folder, port, Optional.empty());
+        return start(folder, port, Map.of());
+    }
+
+    /**
+     * A broker like {@link #start(Path, int)} with further settings of Kafka's brokers, which win over ours: TLS for its
+     * listener, which is called {@code CLIENTS}, or no topics made by asking for them.
+     */
+    public static EmbeddedBroker start(Path folder, int port, Map<String, String> brokerSettings) {
+        return start(folder, port, brokerSettings, Optional.empty());
     }
 
     /** {@code HOST:PORT} for clients on this machine. */
@@ -73,11 +81,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         temporary.ifPresent(EmbeddedBroker::delete);
     }
 
-    private static EmbeddedBroker start(Path folder, int wantedPort, Optional<Path> temporary) {
+    private static EmbeddedBroker start(
+            Path folder, int wantedPort, Map<String, String> brokerSettings, Optional<Path> temporary) {
         for (int attempt = 1; ; attempt++) {
             int[] free = freePorts();
             int port = wantedPort == 0 ? free[0] : wantedPort;
-            KafkaConfig config = new KafkaConfig(settings(folder, port, free[1]), false);
+            Map<String, String> settings = settings(folder, port, free[1]);
+            settings.putAll(brokerSettings);
+            KafkaConfig config = new KafkaConfig(settings, false);
             format(folder);
             KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
             try {
@@ -123,8 +134,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("node.id", "1");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listeners", "CLIENTS://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+        settings.put("inter.broker.listener.name", "CLIENTS");
+        settings.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", folder.toString());
         // One node holds every replica of the broker's own topics.
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {

@@ -18,8 +18,9 @@ public sealed interface Event permits StreamEvent, TrackEvent {
     FrameStamp at();
 
     /**
-     * {@code stream/track/sequence}, or {@code stream//sequence} for the stream's own events: the same when an event is
-     * sent twice, so that whoever reads can drop the second.
+     * {@code stream/track/sequence}, or {@code stream//sequence} for the stream's own events ({@code
+     * stream//sequence.insert} for what was put in on the way): the same when an event is sent twice, so that whoever
+     * reads can drop the second.
      */
     String id();
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -51,6 +52,7 @@ public final class EventJson {
             } else if (event instanceof StreamEvent stream) {
                 stream.reason().ifPresent(reason -> json.writeStringProperty("reason", reason));
                 stream.missed().ifPresent(missed -> json.writeNumberProperty("missed", missed));
+                stream.insert().ifPresent(insert -> json.writeNumberProperty("insert", insert));
             }
             json.writeEndObject();
         }
@@ -137,7 +139,8 @@ public final class EventJson {
                 body.required("sequence").asLong(),
                 readStamp(body),
                 text(body, "reason"),
-                body.has("missed") ? OptionalLong.of(body.get("missed").asLong()) : OptionalLong.empty());
+                body.has("missed") ? OptionalLong.of(body.get("missed").asLong()) : OptionalLong.empty(),
+                body.has("insert") ? OptionalInt.of(body.get("insert").asInt()) : OptionalInt.empty());
     }
 
     private static FrameStamp readStamp(JsonNode body) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param bootstrapServers {@code HOST:PORT}, several separated by commas
  * @param name of the topic
- * @param clientProperties further settings of Kafka's clients, such as those of TLS; they win over ours
+ * @param clientProperties further settings of Kafka's clients, such as those of TLS
  */
 public record KafkaTopic(String bootstrapServers, String name, Map<String, String> clientProperties) {
 
@@ -33,5 +33,16 @@ public record KafkaTopic(String bootstrapServers, String name, Map<String, Strin
     /** The topic of that name without further settings. */
     public static KafkaTopic of(String bootstrapServers, String name) {
         return new KafkaTopic(bootstrapServers, name, Map.of());
+    }
+
+    public KafkaTopic withClientProperties(Map<String, String> newClientProperties) {
+        return new KafkaTopic(bootstrapServers, name, newClientProperties);
+    }
+
+    /** Without the values of the settings, some of which are secrets. */
+    @Override
+    public String toString() {
+        return "KafkaTopic[bootstrapServers=%s, name=%s, clientProperties=%s]"
+                .formatted(bootstrapServers, name, clientProperties.keySet());
     }
 }

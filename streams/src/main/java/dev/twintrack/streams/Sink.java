@@ -1,7 +1,8 @@
 package dev.twintrack.streams;
 
+import dev.twintrack.streams.delivery.KafkaDelivery;
+import dev.twintrack.streams.delivery.KafkaSink;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -24,8 +25,18 @@ public interface Sink extends AutoCloseable {
     }
 
     /** Events on a Kafka topic; nothing waits for the broker but the end, and that for ten seconds at most. */
-    static Sink toKafka(KafkaTopic topic) {
-        return new KafkaSink(topic, Duration.ofSeconds(10));
+    static KafkaSink toKafka(KafkaTopic topic) {
+        return toKafka(KafkaDelivery.to(topic));
+    }
+
+    /**
+     * Events on a Kafka topic, with an outbox on disk, another encoding or a topic of states beside it where wanted.
+     * Several streams of a process may share one such sink.
+     *
+     * @throws dev.twintrack.TwintrackException when there cannot be an outbox in its folder
+     */
+    static KafkaSink toKafka(KafkaDelivery delivery) {
+        return KafkaSink.open(delivery);
     }
 
     default void event(Event event) {}

@@ -1,6 +1,7 @@
 package dev.twintrack.streams;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -12,9 +13,17 @@ import java.util.OptionalLong;
  * @param at the first frame (started), the frame after the break (gap), the last frame (ended)
  * @param reason why there is a gap or an end
  * @param missed how many frames or events a gap swallowed, where that is known
+ * @param insert counts from 1 what was put in on the way, after the stream's own event of that sequence; empty for the
+ *     stream's own events
  */
 public record StreamEvent(
-        String stream, EventType type, long sequence, FrameStamp at, Optional<String> reason, OptionalLong missed)
+        String stream,
+        EventType type,
+        long sequence,
+        FrameStamp at,
+        Optional<String> reason,
+        OptionalLong missed,
+        OptionalInt insert)
         implements Event {
 
     public StreamEvent {
@@ -23,8 +32,14 @@ public record StreamEvent(
         }
     }
 
+    /** An event of the stream's own. */
+    public StreamEvent(
+            String stream, EventType type, long sequence, FrameStamp at, Optional<String> reason, OptionalLong missed) {
+        this(stream, type, sequence, at, reason, missed, OptionalInt.empty());
+    }
+
     @Override
     public String id() {
-        return stream + "//" + sequence;
+        return stream + "//" + sequence + (insert.isPresent() ? "." + insert.getAsInt() : "");
     }
 }

@@ -11,12 +11,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from its beginning up to the last event of a stream, as any consumer out there would. */
-final class EventReader {
+public final class EventReader {
 
     private EventReader() {}
 
     /** The records up to a stream's end; fails when that does not come within half a minute. */
-    static List<ConsumerRecord<String, String>> untilEnd(KafkaTopic topic, String stream) {
+    public static List<ConsumerRecord<String, String>> untilEnd(KafkaTopic topic, String stream) {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", topic.bootstrapServers(), "auto.offset.reset", "earliest");
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
@@ -37,7 +37,7 @@ final class EventReader {
         throw new AssertionError("stream %s has no end among %d records".formatted(stream, records.size()));
     }
 
-    static String header(ConsumerRecord<String, String> record, String name) {
+    public static String header(ConsumerRecord<String, String> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The checked-in schema, for tests that hold what they see against it. */
-final class EventSchema {
+public final class EventSchema {
 
     private final Schema schema;
 
@@ -18,7 +18,7 @@ final class EventSchema {
         this.schema = schema;
     }
 
-    static EventSchema load() {
+    public static EventSchema load() {
         try (InputStream in = EventJson.class.getResourceAsStream("event.schema.json")) {
             return new EventSchema(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(in));
@@ -28,7 +28,7 @@ final class EventSchema {
     }
 
     /** What is wrong with a line; empty when it is an event. */
-    List<String> faults(String line) {
+    public List<String> faults(String line) {
         return schema
                 .validate(
                         line,

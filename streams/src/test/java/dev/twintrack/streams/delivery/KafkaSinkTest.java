@@ -1,9 +1,19 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twintrack.Box;
 import dev.twintrack.Status;
+import dev.twintrack.streams.EmbeddedBroker;
+import dev.twintrack.streams.EventJson;
+import dev.twintrack.streams.EventReader;
+import dev.twintrack.streams.EventSchema;
+import dev.twintrack.streams.EventType;
+import dev.twintrack.streams.FrameStamp;
+import dev.twintrack.streams.KafkaTopic;
+import dev.twintrack.streams.Sink;
+import dev.twintrack.streams.StreamEvent;
+import dev.twintrack.streams.TrackEvent;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -57,7 +67,7 @@ class KafkaSinkTest {
     void withoutABrokerNothingWaitsAndTheLossIsCounted() throws Exception {
         int port = freePort();
         KafkaTopic nowhere = KafkaTopic.of("127.0.0.1:" + port, "events");
-        try (Sink sink = new KafkaSink(nowhere, Duration.ofMillis(500))) {
+        try (Sink sink = patient(nowhere, Duration.ofMillis(500))) {
             for (int i = 0; i < 50; i++) {
                 sink.event(update(i));
             }
@@ -71,7 +81,7 @@ class KafkaSinkTest {
     void whatComesBeforeTheBrokerIsDeliveredWhenItIsThere() throws Exception {
         int port = freePort();
         KafkaTopic topic = KafkaTopic.of("127.0.0.1:" + port, "events");
-        try (Sink sink = new KafkaSink(topic, Duration.ofSeconds(30))) {
+        try (Sink sink = patient(topic, Duration.ofSeconds(30))) {
             sink.event(stream(EventType.STREAM_STARTED, 0));
             sink.event(update(0));
             try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port)) {
@@ -91,7 +101,7 @@ class KafkaSinkTest {
         EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
         KafkaTopic topic = KafkaTopic.of(broker.bootstrapServers(), "events");
         int port = Integer.parseInt(broker.bootstrapServers().replaceFirst(".*:", ""));
-        try (Sink sink = new KafkaSink(topic, Duration.ofSeconds(30))) {
+        try (Sink sink = patient(topic, Duration.ofSeconds(30))) {
             sink.event(stream(EventType.STREAM_STARTED, 0));
             broker.close();
             sink.event(update(0));
@@ -103,6 +113,10 @@ class KafkaSinkTest {
         } finally {
             broker.close();
         }
+    }
+
+    private static Sink patient(KafkaTopic topic, Duration patience) {
+        return Sink.toKafka(KafkaDelivery.to(topic).withPatience(patience));
     }
 
     private static int freePort() throws Exception {
