@@ -28,8 +28,8 @@ public interface FrameSource extends AutoCloseable {
      * The next frame, or nothing at the end. A file gives every frame; a live source waits for a fresh one and drops
      * what it is too late for.
      *
-     * @throws dev.twintrack.TwintrackException when a live source ends or stays silent for its read time-out, or a
-     *     recording cannot be read to its end
+     * @throws dev.twintrack.TwintrackException when a live source ends or stays silent for its read time-out and is not
+     *     to be opened anew, or a recording cannot be read to its end
      */
     Optional<TimedFrame> next();
 

@@ -1,13 +1,17 @@
 package dev.twintrack.streams;
 
 import dev.twintrack.TwintrackException;
+import dev.twintrack.streams.live.AsLiveSource;
+import dev.twintrack.streams.live.ReconnectingSource;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,15 +78,27 @@ record SourceAddress(Kind kind, String target, String description) {
     }
 
     FrameSource open(SourceOptions options) {
-        if (kind == Kind.FOLDER) {
-            return ImageFolderSource.open(Path.of(target), options);
-        }
-        if (kind == Kind.FILE) {
-            VideoDecoder.Input file =
-                    new VideoDecoder.Input("file:" + target, description, Optional.empty(), Map.of(), false);
-            return VideoFileSource.over(VideoDecoder.open(file), description, options);
-        }
-        return LiveSource.connect(kind == Kind.CAMERA ? camera() : stream(options), kind == Kind.NETWORK, options);
+        FrameSource source =
+                switch (kind) {
+                    case FOLDER -> ImageFolderSource.open(Path.of(target), options);
+                    case FILE -> VideoFileSource.over(VideoDecoder.open(file()), description, options);
+                    case CAMERA, NETWORK -> live(options);
+                };
+        return options.asLive() && !source.info().live() ? new AsLiveSource(source, options.clock()) : source;
+    }
+
+    private FrameSource live(SourceOptions options) {
+        Supplier<FrameSource> opener = () ->
+                LiveSource.connect(kind == Kind.CAMERA ? camera() : stream(options), kind == Kind.NETWORK, options);
+        // The opener keeps to the connect time-out by itself; a second more means that it hangs.
+        Duration patience = options.connectTimeout().plusSeconds(1);
+        return options.reconnect()
+                .map(reconnect -> ReconnectingSource.open(description, opener, patience, reconnect))
+                .orElseGet(opener);
+    }
+
+    private VideoDecoder.Input file() {
+        return new VideoDecoder.Input("file:" + target, description, Optional.empty(), Map.of(), false);
     }
 
     private VideoDecoder.Input camera() {

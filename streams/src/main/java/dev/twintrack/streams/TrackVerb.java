@@ -7,6 +7,12 @@ import dev.twintrack.TrackerOptions;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
 import dev.twintrack.streams.delivery.KafkaOptions;
+import dev.twintrack.streams.live.ConnectionListener;
+import dev.twintrack.streams.live.LiveOptions;
+import dev.twintrack.streams.observe.Delivery;
+import dev.twintrack.streams.observe.Observation;
+import dev.twintrack.streams.observe.ObserveOptions;
+import dev.twintrack.streams.observe.StreamWatch;
 import dev.twintrack.streams.page.LivePage;
 import dev.twintrack.streams.page.PageAddress;
 import dev.twintrack.streams.page.PageStream;
@@ -127,6 +133,12 @@ public final class TrackVerb implements Verb {
             description = "With --page: after the last frame of a file keep the page open, until Ctrl-C.")
     private boolean stay;
 
+    @Mixin
+    private LiveOptions live = new LiveOptions();
+
+    @Mixin
+    private ObserveOptions observe = new ObserveOptions();
+
     @Override
     public Integer call() {
         List<StartTarget> targets =
@@ -146,26 +158,33 @@ public final class TrackVerb implements Verb {
 
     /** Opens everything, runs it to the end, and tells what did not reach its place. */
     private List<String> follow(List<StartTarget> targets, SourceAddress where, SummarySink summary) {
+        String name = stream.orElseGet(where::streamName);
         try (Interruption interruption = new Interruption(Duration.ofSeconds(30));
                 Opening<Tracker> tracker = new Opening<>("tracker", () -> Tracker.open(trackerOptions()));
                 Opening<EmbeddedBroker> broker =
                         kafka.embedded() ? new Opening<>("broker", EmbeddedBroker::start) : null;
-                LivePage live = page.map(LivePage::open).orElse(null);
-                FrameSource source = live == null ? openSource(startFrame) : watchedSource(where);
+                LivePage open = page.map(LivePage::open).orElse(null);
+                Observation observation = observe.open(spec.commandLine().getErr());
+                StreamWatch watch = observation.stream(name);
+                FrameSource source = open == null ? openSource(startFrame, watch) : watchedSource(where, watch);
                 Sinks sinks = new Sinks()) {
+            watch.over(source.info(), source::losses);
+            sinks.add(watch);
             sinks.add(summary);
             addOutputs(sinks, source.info());
-            kafka.topic(() -> broker.get().bootstrapServers()).ifPresent(topic -> addKafka(sinks, topic));
+            kafka.topic(() -> broker.get().bootstrapServers()).ifPresent(topic -> addKafka(sinks, topic, observation));
             // Ids of what cannot be repeated must not return in the next run.
             long firstSequence = source.info().live() ? System.currentTimeMillis() : 0;
-            String name = stream.orElseGet(where::streamName);
-            Optional<PageStream> shown = Optional.ofNullable(live).map(open -> sinks.add(shown(open, name, source)));
+            Optional<PageStream> shown =
+                    Optional.ofNullable(open).map(livePage -> sinks.add(shown(livePage, name, source)));
+            sinks.add(observation.tracker(tracker.get()::times));
             Pipeline pipeline = new Pipeline(name, source, tracker.get(), sinks.list(), firstSequence);
             shown.ifPresent(watched -> watched.commands(pipeline, targets.isEmpty()));
             interruption.stopsBy(() -> pipeline.stop(endReason(source)));
-            if (live != null) {
-                say("page: " + live.address());
+            if (open != null) {
+                say("page: " + open.address());
             }
+            observation.address().ifPresent(there -> say("metrics: " + there));
             try {
                 pipeline.run(targets);
             } finally {
@@ -207,9 +226,11 @@ public final class TrackVerb implements Verb {
                 .forEach(output -> sinks.add(Sink.toFile(Path.of(output), source)));
     }
 
-    private void addKafka(Sinks sinks, KafkaTopic there) {
+    private void addKafka(Sinks sinks, KafkaTopic there, Observation observation) {
         say("publishing to Kafka at %s, topic %s".formatted(there.bootstrapServers(), there.name()));
-        sinks.add(Sink.toKafka(there));
+        if (sinks.add(Sink.toKafka(there)) instanceof Delivery delivery) {
+            observation.delivery("kafka", delivery);
+        }
     }
 
     private TrackerOptions trackerOptions() {
@@ -218,8 +239,8 @@ public final class TrackVerb implements Verb {
         return model.map(options::withModel).orElse(options);
     }
 
-    private FrameSource openSource(long firstFrame) {
-        SourceOptions options = SourceOptions.defaults().withStartFrame(firstFrame);
+    private FrameSource openSource(long firstFrame, ConnectionListener listener) {
+        SourceOptions options = live.applyTo(SourceOptions.defaults().withStartFrame(firstFrame), listener);
         long skipped = firstFrame - startFrame;
         return FrameSource.open(
                 address,
@@ -229,9 +250,11 @@ public final class TrackVerb implements Verb {
     }
 
     /** A recording with somebody before the page plays and jumps. */
-    private FrameSource watchedSource(SourceAddress where) {
+    private FrameSource watchedSource(SourceAddress where, ConnectionListener listener) {
         boolean recorded = where.kind() == SourceAddress.Kind.FILE || where.kind() == SourceAddress.Kind.FOLDER;
-        return recorded ? new Playback(this::openSource, startFrame, stay) : openSource(startFrame);
+        return recorded && !live.asLive()
+                ? new Playback(frame -> openSource(frame, listener), startFrame, stay)
+                : openSource(startFrame, listener);
     }
 
     private static PageStream shown(LivePage live, String name, FrameSource source) {

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -61,7 +59,8 @@ public final class LivePage implements AutoCloseable {
         InetAddress host = address.resolved();
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(host, address.port()), 64);
-            return new LivePage(server, address, host.isLoopbackAddress() ? Optional.empty() : Optional.of(newToken()));
+            return new LivePage(
+                    server, address, host.isLoopbackAddress() ? Optional.empty() : Optional.of(Gate.newToken()));
         } catch (BindException e) {
             throw new TwintrackException(
                     "the page cannot listen on %s port %d (%s): choose another with --page PORT"
@@ -107,12 +106,6 @@ public final class LivePage implements AutoCloseable {
         browsers.close();
         server.stop(0);
         threads.shutdownNow();
-    }
-
-    private static String newToken() {
-        byte[] bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     private static String ownName() {

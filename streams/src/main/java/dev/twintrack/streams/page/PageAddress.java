@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the page listens.
+ * Where a web server of this program listens: the page, or the one that shows its state.
  *
  * @param host name or number of one of this machine's addresses; {@code localhost} for this machine alone
  * @param port TCP port; 0 for any that is free
@@ -30,13 +30,18 @@ public record PageAddress(String host, int port) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
             throw new TwintrackException(
-                    "'%s' is not where a page can listen: give PORT or HOST:PORT, such as 8080".formatted(text));
+                    "'%s' is no address to listen on: give PORT or HOST:PORT, such as 8080".formatted(text));
         }
         String host = parts.group(1) == null ? "localhost" : parts.group(1);
         return new PageAddress(host, Integer.parseInt(parts.group(2)));
     }
 
-    InetAddress resolved() {
+    /**
+     * The address to bind to.
+     *
+     * @throws TwintrackException when there is no such host
+     */
+    public InetAddress resolved() {
         try {
             return host.equals("localhost") ? InetAddress.getLoopbackAddress() : InetAddress.getByName(host);
         } catch (UnknownHostException e) {

@@ -6,4 +6,4 @@ package dev.twintrack.streams.page;
  * @param status of HTTP
  * @param reason for the person at the page
  */
-record Refusal(int status, String reason) {}
+public record Refusal(int status, String reason) {}
