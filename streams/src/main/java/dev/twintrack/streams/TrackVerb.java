@@ -9,7 +9,6 @@ import dev.twintrack.Verb;
 import dev.twintrack.streams.delivery.KafkaOptions;
 import dev.twintrack.streams.live.ConnectionListener;
 import dev.twintrack.streams.live.LiveOptions;
-import dev.twintrack.streams.observe.Delivery;
 import dev.twintrack.streams.observe.Observation;
 import dev.twintrack.streams.observe.ObserveOptions;
 import dev.twintrack.streams.observe.StreamWatch;
@@ -228,9 +227,7 @@ public final class TrackVerb implements Verb {
 
     private void addKafka(Sinks sinks, KafkaTopic there, Observation observation) {
         say("publishing to Kafka at %s, topic %s".formatted(there.bootstrapServers(), there.name()));
-        if (sinks.add(Sink.toKafka(there)) instanceof Delivery delivery) {
-            observation.delivery("kafka", delivery);
-        }
+        observation.kafka(sinks.add(Sink.toKafka(there))::state);
     }
 
     private TrackerOptions trackerOptions() {

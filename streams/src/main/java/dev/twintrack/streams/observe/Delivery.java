@@ -2,7 +2,6 @@ package dev.twintrack.streams.observe;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What a sink with a queue of its own tells of it. Answers at once, to any thread. */
 public interface Delivery {
@@ -10,14 +9,14 @@ public interface Delivery {
     /** Events that wait in memory, or are on their way. */
     long queued();
 
-    /** What waits on disk, in the unit of {@link #outboxCapacity()}; 0 without an outbox. */
+    /** Events that wait on disk; 0 without an outbox. */
     default long outboxSize() {
         return 0;
     }
 
-    /** What the disk may hold at most, in bytes or events; nothing without an outbox. */
-    default OptionalLong outboxCapacity() {
-        return OptionalLong.empty();
+    /** Whether there are events that the disk could not take, and that have not arrived since. */
+    default boolean outboxFull() {
+        return false;
     }
 
     /** Events that arrived. */

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
 /** The meters and the condition of one sink with a queue. Safe for any thread. */
@@ -14,7 +13,7 @@ final class DeliveryMeters {
 
     static void register(MeterRegistry registry, String sink, Delivery delivery) {
         gauge(registry, "twintrack.queue.depth", "Events that wait in memory", sink, delivery, Delivery::queued);
-        gauge(registry, "twintrack.outbox.size", "What waits on disk", sink, delivery, Delivery::outboxSize);
+        gauge(registry, "twintrack.outbox.size", "Events that wait on disk", sink, delivery, Delivery::outboxSize);
         gauge(
                 registry,
                 "twintrack.sink.away",
@@ -28,10 +27,8 @@ final class DeliveryMeters {
 
     /** @param patience how long the other side may be away */
     static Condition condition(Delivery delivery, Duration patience) {
-        OptionalLong capacity = delivery.outboxCapacity();
-        if (capacity.isPresent() && delivery.outboxSize() >= capacity.getAsLong()) {
-            return Condition.failed(
-                    "the outbox is full: %d of %d".formatted(delivery.outboxSize(), capacity.getAsLong()));
+        if (delivery.outboxFull()) {
+            return Condition.failed("the outbox is full, with %d events in it".formatted(delivery.outboxSize()));
         }
         if (delivery.away().isEmpty()) {
             return Condition.ok();

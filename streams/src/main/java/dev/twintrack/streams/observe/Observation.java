@@ -2,6 +2,7 @@ package dev.twintrack.streams.observe;
 
 import dev.twintrack.StageTimes;
 import dev.twintrack.TwintrackException;
+import dev.twintrack.streams.delivery.DeliveryState;
 import dev.twintrack.streams.page.PageAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -83,6 +84,11 @@ public final class Observation implements AutoCloseable {
     public void delivery(String sink, Delivery delivery) {
         DeliveryMeters.register(registry, sink, kept(delivery));
         health.add(sink, () -> DeliveryMeters.condition(delivery, patience));
+    }
+
+    /** The way to Kafka, as the sink {@code kafka}. */
+    public void kafka(Supplier<DeliveryState> state) {
+        delivery("kafka", new WatchedKafka(state));
     }
 
     /** For parts that are none of the above. */

@@ -19,7 +19,7 @@
  *     watch.over(source.info(), source::losses);
  *     sinks.add(watch);                                                   // events, frames, latency, log
  *     sinks.add(observation.tracker(tracker::times));                     // or sample() after each update
- *     observation.delivery("kafka", kafkaSink);                           // queue, outbox, losses, broker away
+ *     observation.kafka(kafkaSink::state);                                // queue, outbox, losses, broker away
  *     observation.health().add("command topic", () -> Condition.ok());    // anything else that may be red
  * }
  * }</pre>
