@@ -46,7 +46,7 @@ record KafkaConfig(String servers, String topic, String commands, String answers
                 keys.text("topic").orElse(KafkaTopic.DEFAULT_NAME),
                 keys.text("commands").orElse(COMMANDS),
                 keys.text("answers").orElse(ANSWERS),
-                keys.text("clientConfig").map(Path::of));
+                keys.path("clientConfig"));
     }
 
     KafkaConfig withServers(String newServers) {

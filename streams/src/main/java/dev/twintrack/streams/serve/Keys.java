@@ -2,6 +2,8 @@ package dev.twintrack.streams.serve;
 
 import dev.twintrack.Box;
 import dev.twintrack.TwintrackException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -130,7 +132,7 @@ final class Keys {
         return box(key).orElseThrow(() -> missing(key));
     }
 
-    List<String> texts(String key) {
+    private List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : items(key)) {
             if (!item.isString() || item.asString().isBlank()) {
@@ -139,6 +141,14 @@ final class Keys {
             texts.add(item.asString());
         }
         return texts;
+    }
+
+    Optional<Path> path(String key) {
+        return text(key).map(text -> path(key, text));
+    }
+
+    List<Path> paths(String key) {
+        return texts(key).stream().map(text -> path(key, text)).toList();
     }
 
     <T> List<T> list(String key, Function<Keys, T> reading) {
@@ -187,6 +197,14 @@ final class Keys {
         }
     }
 
+    private Path path(String key, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw fault(key, "%s is no name of a file".formatted(shortened(text)));
+        }
+    }
+
     private double number(String key) {
         JsonNode value = value(key).orElseThrow(() -> missing(key));
         if (!value.isNumber()) {
@@ -228,7 +246,8 @@ final class Keys {
         return shortened(value.toString());
     }
 
-    private static String shortened(String text) {
+    /** A text that may be anything, fit for a message. */
+    static String shortened(String text) {
         String plain = text.replaceAll("\\p{Cntrl}", " ");
         return plain.length() <= 60 ? plain : plain.substring(0, 60) + "...";
     }

@@ -108,7 +108,7 @@ record ServeConfig(
         if (threads.isPresent()) {
             options = options.withThreads((int) Math.min(threads.getAsLong(), 1024));
         }
-        Optional<Path> model = keys.text("model").map(Path::of);
+        Optional<Path> model = keys.path("model");
         return model.isPresent() ? options.withModel(model.get()) : options;
     }
 

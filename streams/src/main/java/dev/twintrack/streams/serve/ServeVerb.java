@@ -5,17 +5,14 @@ import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
 import dev.twintrack.streams.EmbeddedBroker;
 import dev.twintrack.streams.Interruption;
-import dev.twintrack.streams.KafkaTopic;
 import dev.twintrack.streams.Opening;
 import dev.twintrack.streams.PageAddressConverter;
-import dev.twintrack.streams.Sink;
 import dev.twintrack.streams.page.LivePage;
 import dev.twintrack.streams.page.PageAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +71,7 @@ public final class ServeVerb implements Verb {
     private boolean once;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         ServeConfig config = ServeConfig.read(file);
         Optional<KafkaConfig> there = kafka.map(servers -> config.kafka()
                         .map(given -> given.withServers(servers))
@@ -90,43 +87,23 @@ public final class ServeVerb implements Verb {
                 LivePage live = page.or(config::page).map(LivePage::open).orElse(null)) {
             Optional<KafkaConfig> reached =
                     embedded ? there.map(given -> given.withServers(broker.get().bootstrapServers())) : there;
-            List<String> losses = serve(config, reached, tracker.get(), Optional.ofNullable(live), interruption);
-            losses.forEach(loss -> say("twintrack: " + loss));
-            return losses.isEmpty() ? 0 : LOSSES;
-        }
-    }
-
-    private List<String> serve(
-            ServeConfig config,
-            Optional<KafkaConfig> kafkaThere,
-            Tracker tracker,
-            Optional<LivePage> live,
-            Interruption interruption) {
-        CountDownLatch over = new CountDownLatch(1);
-        try (Sink events = kafkaThere.map(this::published).orElseGet(() -> new Sink() {})) {
-            try (Streams streams = new Streams(tracker, Optional.of(events), live, this::say)) {
+            try (Serving serving = new Serving(config, reached, tracker.get(), Optional.ofNullable(live), this::say)) {
+                if (live != null) {
+                    say("page: " + live.address());
+                }
+                CountDownLatch over = new CountDownLatch(1);
                 interruption.stopsBy(over::countDown);
-                live.ifPresent(open -> say("page: " + open.address()));
-                config.streams().forEach(stream -> streams.start(stream, Optional.empty()));
                 if (once) {
-                    CompletableFuture.allOf(streams.all().stream()
-                                    .map(ServedStream::ended)
-                                    .toArray(CompletableFuture[]::new))
-                            .thenRun(over::countDown);
+                    serving.through().thenRun(over::countDown);
+                } else {
+                    serving.follow(file, config);
                 }
                 over.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                List<String> losses = serving.end();
+                losses.forEach(loss -> say("twintrack: " + loss));
+                return losses.isEmpty() ? 0 : LOSSES;
             }
-            events.finish();
-            return events.losses();
         }
-    }
-
-    private Sink published(KafkaConfig there) {
-        KafkaTopic topic = there.named(there.topic());
-        say("publishing to Kafka at %s, topic %s".formatted(topic.bootstrapServers(), topic.name()));
-        return Sink.toKafka(topic);
     }
 
     /** To people, one line at a time. */

@@ -59,11 +59,15 @@ record StreamConfig(
     }
 
     static StreamConfig read(Keys keys) {
-        return read(keys.requiredText("id"), keys);
+        return read(keys.requiredText("id"), keys, true);
     }
 
-    /** What a mapping says of a stream whose name stands elsewhere. */
-    static StreamConfig read(String id, Keys keys) {
+    /**
+     * What a mapping says of a stream.
+     *
+     * @param writes whether it may name files to be written, which is nothing for those who are far away
+     */
+    static StreamConfig read(String id, Keys keys, boolean writes) {
         String address = keys.requiredText("address");
         List<TargetConfig> targets = keys.list("targets", TargetConfig::read);
         boolean asLive = keys.flag("asLive");
@@ -71,7 +75,7 @@ record StreamConfig(
         Optional<Duration> silence = keys.duration("readTimeout");
         long startFrame = keys.count("startFrame").orElse(0);
         OptionalLong maxFrames = keys.count("maxFrames");
-        List<Path> outputs = keys.texts("outputs").stream().map(Path::of).toList();
+        List<Path> outputs = writes ? keys.paths("outputs") : List.of();
         return new StreamConfig(id, address, targets, asLive, connect, silence, startFrame, maxFrames, outputs);
     }
 
