@@ -18,14 +18,16 @@ import java.util.concurrent.TimeoutException;
 final class LiveSource implements FrameSource {
 
     private final VideoDecoder decoder;
+    private final NativeInterrupt interrupt;
     private final SourceInfo info;
     private final SourceOptions options;
     private final LatestFrame latest = new LatestFrame();
     private final Thread capture;
     private volatile long undecodable;
 
-    private LiveSource(VideoDecoder decoder, String description, SourceOptions options) {
+    private LiveSource(VideoDecoder decoder, NativeInterrupt interrupt, String description, SourceOptions options) {
         this.decoder = decoder;
+        this.interrupt = interrupt;
         this.info = new SourceInfo(description, OptionalLong.empty(), decoder.framesPerSecond(), true);
         this.options = options;
         this.capture = new Thread(this::capture, "capture " + description);
@@ -39,7 +41,8 @@ final class LiveSource implements FrameSource {
      * @throws TwintrackException when there is no answer within the connect time-out
      */
     static FrameSource connect(VideoDecoder.Input input, boolean mayBeRecorded, SourceOptions options) {
-        VideoDecoder decoder = connected(input, options.connectTimeout());
+        NativeInterrupt interrupt = new NativeInterrupt();
+        VideoDecoder decoder = connected(input, interrupt, options.connectTimeout());
         if (mayBeRecorded && decoder.frameCount().isPresent()) {
             return VideoFileSource.over(decoder, input.description(), options);
         }
@@ -48,7 +51,7 @@ final class LiveSource implements FrameSource {
             throw new TwintrackException("%s is live and has no frame %d to start at: leave the start frame out"
                     .formatted(input.description(), options.startFrame()));
         }
-        LiveSource source = new LiveSource(decoder, input.description(), options);
+        LiveSource source = new LiveSource(decoder, interrupt, input.description(), options);
         source.capture.start();
         return source;
     }
@@ -76,12 +79,13 @@ final class LiveSource implements FrameSource {
     @Override
     public void cancel() {
         latest.close();
+        interrupt.request();
     }
 
     /** The capture thread closes the decoder as soon as it comes back from it; it may not be pulled away before. */
     @Override
     public void close() {
-        latest.close();
+        cancel();
         try {
             capture.join(1000);
         } catch (InterruptedException e) {
@@ -109,12 +113,12 @@ final class LiveSource implements FrameSource {
         }
     }
 
-    private static VideoDecoder connected(VideoDecoder.Input input, Duration patience) {
+    private static VideoDecoder connected(VideoDecoder.Input input, NativeInterrupt interrupt, Duration patience) {
         CompletableFuture<VideoDecoder> opening = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        VideoDecoder decoder = VideoDecoder.open(input);
+                        VideoDecoder decoder = VideoDecoder.open(input, interrupt);
                         if (!opening.complete(decoder)) {
                             decoder.close();
                         }
@@ -134,6 +138,7 @@ final class LiveSource implements FrameSource {
                 Thread.currentThread().interrupt();
             }
             opening.cancel(false);
+            interrupt.request();
             throw new TwintrackException("%s did not answer within %s s: check the address and the network"
                     .formatted(input.description(), patience.toMillis() / 1e3));
         }

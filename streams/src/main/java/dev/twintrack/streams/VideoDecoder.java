@@ -40,7 +40,8 @@ final class VideoDecoder implements AutoCloseable {
     /** Pictures that a decoder may still owe, and fail on, after its input has ended. */
     private static final int MOST_FAULTS_IN_DRAINING = 256;
 
-    private final AVFormatContext container = new AVFormatContext(null);
+    private final AVFormatContext container = avformat.avformat_alloc_context();
+    private final NativeInterrupt interrupt;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final AVFrame picture = avutil.av_frame_alloc();
     private AVStream stream;
@@ -65,12 +66,25 @@ final class VideoDecoder implements AutoCloseable {
     record Input(
             String url, String description, Optional<String> format, Map<String, String> options, boolean lowDelay) {}
 
-    private VideoDecoder() {}
+    private VideoDecoder(NativeInterrupt interrupt) {
+        this.interrupt = interrupt;
+        interrupt.watch(container);
+    }
 
     /** @throws TwintrackException when there is nothing to decode; names the input by its description */
     static VideoDecoder open(Input input) {
+        return open(input, new NativeInterrupt());
+    }
+
+    /**
+     * Opens an input that may have to be given up.
+     *
+     * @param interrupt ends whatever waits for the input, now and later; is closed with the decoder
+     * @throws TwintrackException when there is nothing to decode; names the input by its description
+     */
+    static VideoDecoder open(Input input, NativeInterrupt interrupt) {
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-        VideoDecoder decoder = new VideoDecoder();
+        VideoDecoder decoder = new VideoDecoder(interrupt);
         try {
             decoder.openContainer(input);
             decoder.openCodec(input);
@@ -153,6 +167,7 @@ final class VideoDecoder implements AutoCloseable {
         if (!container.isNull()) {
             avformat.avformat_close_input(container);
         }
+        interrupt.close();
     }
 
     private void openContainer(Input input) {
@@ -160,6 +175,8 @@ final class VideoDecoder implements AutoCloseable {
         if (input.format().isPresent()) {
             avdevice.avdevice_register_all();
             format = avformat.av_find_input_format(input.format().get());
+            // A device that hangs would otherwise never come back from the kernel.
+            container.flags(container.flags() | AVFormatContext.AVFMT_FLAG_NONBLOCK);
         }
         AVDictionary options = new AVDictionary(null);
         input.options().forEach((key, value) -> avutil.av_dict_set(options, key, value, 0));
@@ -220,7 +237,7 @@ final class VideoDecoder implements AutoCloseable {
     /** Gives the decoder the next piece of the input, or tells it that there is none. */
     private void feed() {
         int read = avformat.av_read_frame(container, packet);
-        if (read == AVERROR_EAGAIN()) {
+        if (read == AVERROR_EAGAIN() && !interrupt.requested()) {
             LockSupport.parkNanos(1_000_000);
         } else if (read < 0) {
             draining = true;
