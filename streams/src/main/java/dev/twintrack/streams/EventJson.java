@@ -70,7 +70,7 @@ public final class EventJson {
             EventType type = EventType.ofWireName(body.required("type").asString())
                     .orElseThrow(() -> new IllegalArgumentException("unknown type " + body.get("type")));
             return type.ofTrack() ? readTrack(type, body) : readStream(type, body);
-        } catch (JacksonException | IllegalArgumentException | DateTimeParseException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeParseException | TwintrackException e) {
             throw new TwintrackException("not an event: %s (%s)".formatted(line, e.getMessage()), e);
         }
     }

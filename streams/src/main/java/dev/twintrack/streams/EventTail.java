@@ -1,6 +1,7 @@
 package dev.twintrack.streams;
 
 import dev.twintrack.TwintrackException;
+import dev.twintrack.streams.delivery.EventText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads the records of a topic as they come, all partitions, without a consumer group, so that it leaves no trace on the
- * broker. One thread, save for {@link #stop()}.
+ * Reads the records of a topic as they come, as JSON, all partitions, without a consumer group, so that it leaves no trace
+ * on the broker. One thread, save for {@link #stop()}.
  */
 final class EventTail implements AutoCloseable {
 
@@ -36,16 +37,15 @@ final class EventTail implements AutoCloseable {
     EventTail(KafkaTopic topic, boolean fromBeginning, Duration patience) {
         this.topic = topic;
         Map<String, Object> settings = new HashMap<>();
+        settings.putAll(topic.clientProperties());
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, topic.bootstrapServers());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.putAll(topic.clientProperties());
         try {
-            consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+            consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new EventText());
         } catch (KafkaException e) {
             throw new TwintrackException(
-                    "cannot reach Kafka at %s: %s".formatted(topic.bootstrapServers(), String.valueOf(e.getCause())),
-                    e);
+                    "cannot reach Kafka at %s: %s".formatted(topic.bootstrapServers(), topic.words(e)), e);
         }
         try {
             List<TopicPartition> partitions = partitions(patience);
@@ -116,6 +116,11 @@ final class EventTail implements AutoCloseable {
             throw new TwintrackException(
                     "no Kafka broker answers at %s: start one there, or correct the address"
                             .formatted(topic.bootstrapServers()),
+                    e);
+        } catch (KafkaException e) {
+            throw new TwintrackException(
+                    "Kafka at %s does not let us read topic %s: %s"
+                            .formatted(topic.bootstrapServers(), topic.name(), topic.words(e)),
                     e);
         }
         if (partitions.isEmpty()) {

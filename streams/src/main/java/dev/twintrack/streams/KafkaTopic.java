@@ -39,6 +39,17 @@ public record KafkaTopic(String bootstrapServers, String name, Map<String, Strin
         return new KafkaTopic(bootstrapServers, name, newClientProperties);
     }
 
+    /** What an exception of Kafka's clients says, its causes included, without the secrets among the settings. */
+    public String words(Throwable e) {
+        StringBuilder words = new StringBuilder(String.valueOf(e.getMessage()));
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && words.indexOf(cause.getMessage()) < 0) {
+                words.append(": ").append(cause.getMessage());
+            }
+        }
+        return new Secrets(clientProperties).hide(words.toString());
+    }
+
     /** Without the values of the settings, some of which are secrets. */
     @Override
     public String toString() {

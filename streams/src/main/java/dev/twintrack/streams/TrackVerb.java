@@ -6,6 +6,7 @@ import dev.twintrack.Tracker;
 import dev.twintrack.TrackerOptions;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
+import dev.twintrack.streams.delivery.KafkaDelivery;
 import dev.twintrack.streams.delivery.KafkaOptions;
 import dev.twintrack.streams.live.ConnectionListener;
 import dev.twintrack.streams.live.LiveOptions;
@@ -171,7 +172,8 @@ public final class TrackVerb implements Verb {
             sinks.add(watch);
             sinks.add(summary);
             addOutputs(sinks, source.info());
-            kafka.topic(() -> broker.get().bootstrapServers()).ifPresent(topic -> addKafka(sinks, topic, observation));
+            kafka.delivery(() -> broker.get().bootstrapServers())
+                    .ifPresent(delivery -> addKafka(sinks, delivery, observation));
             // Ids of what cannot be repeated must not return in the next run.
             long firstSequence = source.info().live() ? System.currentTimeMillis() : 0;
             Optional<PageStream> shown =
@@ -225,9 +227,10 @@ public final class TrackVerb implements Verb {
                 .forEach(output -> sinks.add(Sink.toFile(Path.of(output), source)));
     }
 
-    private void addKafka(Sinks sinks, KafkaTopic there, Observation observation) {
-        say("publishing to Kafka at %s, topic %s".formatted(there.bootstrapServers(), there.name()));
-        observation.kafka(sinks.add(Sink.toKafka(there))::state);
+    private void addKafka(Sinks sinks, KafkaDelivery delivery, Observation observation) {
+        KafkaTopic topic = delivery.topic();
+        say("publishing to Kafka at %s, topic %s".formatted(topic.bootstrapServers(), topic.name()));
+        observation.kafka(sinks.add(Sink.toKafka(delivery))::state);
     }
 
     private TrackerOptions trackerOptions() {

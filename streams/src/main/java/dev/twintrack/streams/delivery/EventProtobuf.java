@@ -50,7 +50,7 @@ final class EventProtobuf {
             EventProto.Event message = EventProto.Event.parseFrom(body);
             EventType type = EventType.valueOf(message.getType().name());
             return type.ofTrack() ? readTrack(type, message) : readStream(type, message);
-        } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException e) {
+        } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException | TwintrackException e) {
             throw new TwintrackException(
                     "not an event: %d bytes of protobuf (%s)".formatted(body.length, e.getMessage()), e);
         }

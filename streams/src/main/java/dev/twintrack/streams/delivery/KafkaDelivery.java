@@ -19,6 +19,8 @@ import java.util.Optional;
 public record KafkaDelivery(
         KafkaTopic topic, Optional<Path> outbox, Encoding encoding, Optional<String> stateTopic, Duration patience) {
 
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     public KafkaDelivery {
         if (stateTopic.isPresent()) {
             KafkaTopic states = KafkaTopic.of(topic.bootstrapServers(), stateTopic.get());
@@ -31,7 +33,7 @@ public record KafkaDelivery(
 
     /** JSON on that topic; no outbox, no topic of states, ten seconds of patience. */
     public static KafkaDelivery to(KafkaTopic topic) {
-        return new KafkaDelivery(topic, Optional.empty(), Encoding.JSON, Optional.empty(), Duration.ofSeconds(10));
+        return new KafkaDelivery(topic, Optional.empty(), Encoding.JSON, Optional.empty(), PATIENCE);
     }
 
     public KafkaDelivery withOutbox(Path folder) {

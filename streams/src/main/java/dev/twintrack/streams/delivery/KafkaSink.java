@@ -1,6 +1,8 @@
 package dev.twintrack.streams.delivery;
 
+import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.Event;
+import dev.twintrack.streams.KafkaTopic;
 import dev.twintrack.streams.Sink;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Events on a Kafka topic, keyed by stream, in order within a stream. {@link #event} writes the life cycle into the
@@ -52,10 +55,13 @@ public final class KafkaSink implements Sink {
     /**
      * Starts to deliver; what an earlier process left in the outbox goes first, under its old ids.
      *
-     * @throws dev.twintrack.TwintrackException when there cannot be an outbox where one is wanted, or another process
-     *     has it
+     * @throws TwintrackException when there cannot be an outbox where one is wanted, another process has it, or the
+     *     settings of Kafka's clients do not serve
      */
     public static KafkaSink open(KafkaDelivery delivery) {
+        if (!delivery.topic().clientProperties().isEmpty()) {
+            check(delivery.topic());
+        }
         return open(delivery, new EventQueue(MOST_UPDATES, MOST_LIFE_CYCLE), KafkaProducer::new);
     }
 
@@ -64,6 +70,22 @@ public final class KafkaSink implements Sink {
             EventQueue queue,
             Function<Map<String, Object>, Producer<String, byte[]>> connecting) {
         return new KafkaSink(delivery, queue, connecting);
+    }
+
+    /** A wrong key store or login should not be found out at the end. */
+    private static void check(KafkaTopic topic) {
+        try {
+            new KafkaProducer<String, byte[]>(ProducerSettings.of(topic)).close(Duration.ZERO);
+        } catch (KafkaException e) {
+            String words = topic.words(e);
+            // A name that nobody knows now may be known later, as a broker may come up later.
+            if (!words.contains("bootstrap")) {
+                throw new TwintrackException(
+                        "cannot set up a client for Kafka at %s: %s; correct the settings"
+                                .formatted(topic.bootstrapServers(), words),
+                        e);
+            }
+        }
     }
 
     private void takeOver(List<Letter> left) {

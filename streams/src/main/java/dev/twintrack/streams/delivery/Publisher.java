@@ -34,7 +34,6 @@ final class Publisher implements Runnable {
     private final Optional<TendedOutbox> outbox;
     private final Function<Map<String, Object>, Producer<String, byte[]>> connecting;
     private final Optional<StateTopic> states;
-    private final Secrets secrets;
     private final Reach reach;
     private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
     private final AtomicLong delivered = new AtomicLong();
@@ -55,7 +54,6 @@ final class Publisher implements Runnable {
         this.outbox = outbox;
         this.connecting = connecting;
         this.states = delivery.stateTopic().map(name -> new StateTopic(delivery, name, this::settleState));
-        this.secrets = new Secrets(delivery.topic().clientProperties());
         this.reach = new Reach(delivery.topic());
     }
 
@@ -120,7 +118,7 @@ final class Publisher implements Runnable {
         queue.take(POLL).ifPresent(letter -> send(producer, letter));
         states.ifPresent(topic -> topic.tend(producer, this::over));
         outbox.ifPresent(TendedOutbox::tend);
-        reach.look(queue.size());
+        reach.look(queue.size() + MOST_IN_FLIGHT - inFlight.availablePermits(), fault);
         if (pausing) {
             pausing = false;
             LockSupport.parkNanos(PAUSE.toNanos());
@@ -161,7 +159,7 @@ final class Publisher implements Runnable {
         try {
             while (!inFlight.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                 outbox.ifPresent(TendedOutbox::tend);
-                reach.look(queue.size());
+                reach.look(queue.size() + MOST_IN_FLIGHT - inFlight.availablePermits(), fault);
                 if (finishing && late()) {
                     return false;
                 }
@@ -215,7 +213,7 @@ final class Publisher implements Runnable {
 
     private void failed(Exception e) {
         if (!closing) {
-            fault = Optional.of(secrets.hide(causes(e)));
+            fault = Optional.of(delivery.topic().words(e));
         }
     }
 
@@ -229,9 +227,5 @@ final class Publisher implements Runnable {
         delivery.encoding().headers(event).forEach((name, value) -> record.headers()
                 .add(name, value.getBytes(StandardCharsets.UTF_8)));
         return record;
-    }
-
-    static String causes(Throwable e) {
-        return e.getCause() == null ? e.getMessage() : e.getMessage() + ": " + causes(e.getCause());
     }
 }

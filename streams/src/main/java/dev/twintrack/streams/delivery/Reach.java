@@ -2,6 +2,7 @@ package dev.twintrack.streams.delivery;
 
 import dev.twintrack.streams.KafkaTopic;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,19 +32,27 @@ final class Reach {
     /** @param more whether there is more without an answer */
     synchronized void answered(boolean more) {
         if (away) {
-            LOG.warn("Kafka at {} answers again after {} s", topic.bootstrapServers(), since());
+            LOG.warn("Kafka at {} takes events again after {} s", topic.bootstrapServers(), since());
             away = false;
         }
         asking = more;
         asked = System.nanoTime();
     }
 
-    /** @param waiting events that wait, for the message */
-    synchronized void look(long waiting) {
+    /**
+     * Says so when there has been no answer for a while.
+     *
+     * @param waiting events that wait
+     * @param fault what went wrong, if anything did but silence
+     */
+    synchronized void look(long waiting, Optional<String> fault) {
         if (asking && !away && System.nanoTime() - asked > PATIENCE.toNanos()) {
             away = true;
             LOG.warn(
-                    "Kafka at {} does not answer; {} events wait, tracking goes on", topic.bootstrapServers(), waiting);
+                    "Kafka at {} takes no events ({}); {} wait, tracking goes on",
+                    topic.bootstrapServers(),
+                    fault.orElse("it does not answer"),
+                    waiting);
         }
     }
 

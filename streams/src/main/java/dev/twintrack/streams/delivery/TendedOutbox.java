@@ -20,9 +20,10 @@ final class TendedOutbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("delivery");
     private static final long SYNC_AFTER = Duration.ofSeconds(1).toNanos();
-    private static final long OPEN_AFTER = Duration.ofSeconds(5).toNanos();
+    private static final Duration OPEN_AFTER = Duration.ofSeconds(5);
 
     private final Path folder;
+    private final Duration openAfter;
     private final Set<Long> unremoved = new HashSet<>();
     private Outbox outbox;
     private boolean failed;
@@ -32,7 +33,13 @@ final class TendedOutbox implements AutoCloseable {
 
     /** @throws TwintrackException when there cannot be an outbox in that folder */
     TendedOutbox(Path folder) {
+        this(folder, OPEN_AFTER);
+    }
+
+    /** @param openAfter how long to wait between attempts to mend */
+    TendedOutbox(Path folder, Duration openAfter) {
         this.folder = folder;
+        this.openAfter = openAfter;
         this.outbox = Outbox.open(folder);
     }
 
@@ -95,7 +102,7 @@ final class TendedOutbox implements AutoCloseable {
     void tend() {
         long idle = System.nanoTime() - tended;
         if (isFailed()) {
-            if (idle > OPEN_AFTER) {
+            if (idle > openAfter.toNanos()) {
                 tended = System.nanoTime();
                 openAgain();
             }

@@ -1,4 +1,4 @@
-package dev.twintrack.streams.delivery;
+package dev.twintrack.streams;
 
 import java.util.Comparator;
 import java.util.List;
