@@ -1,7 +1,8 @@
 package dev.twintrack;
 
 /**
- * The context crop: the one way in which pixels reach the network, shared by training, evaluation and tracking.
+ * The context crop: the one way in which pixels reach the network, shared by training, evaluation and tracking. Training
+ * takes it in floats, to go on working with it; tracking in bytes, which take half the time.
  *
  * <p>Around a box of {@code w × h} the template covers a square of side {@code sqrt((w + p)(h + p))} with
  * {@code p = (w + h) / 2} (Bertinetto et al., "Fully-Convolutional Siamese Networks for Object Tracking", 2016,
@@ -93,6 +94,35 @@ public final class Crop {
         }
     }
 
+    /**
+     * The same crop as a tracker takes it, in bytes: weights are rounded to 1/256, values to whole levels, and a value is at
+     * most two levels off.
+     *
+     * @param target receives {@code size × size × 3} bytes, pixel by pixel: blue, green, red
+     * @param offset where in {@code target} the crop begins
+     */
+    public static void into(Frame frame, Box region, int size, float[] border, byte[] target, int offset) {
+        Axis columns = Axis.of(region.x(), region.width(), size, frame.width());
+        Axis rows = Axis.of(region.y(), region.height(), size, frame.height());
+        PackedRows.crop(frame, columns, rows, border, target, offset);
+    }
+
+    /** Pixels from planes, rounded. */
+    public static byte[] pixels(float[] planes, int n, int size) {
+        int plane = size * size;
+        byte[] pixels = new byte[n * 3 * plane];
+        for (int crop = 0; crop < n; crop++) {
+            for (int channel = 0; channel < 3; channel++) {
+                int from = (crop * 3 + channel) * plane;
+                int to = crop * 3 * plane + channel;
+                for (int i = 0; i < plane; i++) {
+                    pixels[to + 3 * i] = (byte) Math.round(planes[from + i]);
+                }
+            }
+        }
+        return pixels;
+    }
+
     /** Resizes one row of the frame to the output's columns: a plane for each channel. */
     private static void stretch(Frame frame, int row, Axis columns, float[] border, float[] line) {
         byte[] bgr = frame.bgr();
@@ -114,7 +144,7 @@ public final class Crop {
      * The two source pixels of every output pixel along one axis, and their weights. A source pixel outside the frame
      * has weight 0, and what the weights lack to 1 is the border's share.
      */
-    private record Axis(int[] near, int[] far, float[] nearWeight, float[] farWeight) {
+    record Axis(int[] near, int[] far, float[] nearWeight, float[] farWeight) {
 
         static Axis of(double start, double side, int size, int limit) {
             Axis axis = new Axis(new int[size], new int[size], new float[size], new float[size]);

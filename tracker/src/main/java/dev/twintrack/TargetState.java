@@ -18,6 +18,7 @@ final class TargetState {
     private Finding finding;
     private int doubtfulFrames;
     private int roamed;
+    private int certain;
 
     TargetState(Box box, float[] template, TargetMemory memory, BoxCorrection correction) {
         this.box = box;
@@ -62,6 +63,11 @@ final class TargetState {
         return roamed++;
     }
 
+    /** Which of the frames on which the target was certain the last one was; counts up. */
+    int nextCertain() {
+        return certain++;
+    }
+
     void see(Box newBox, Finding found, Estimate estimate, int newDoubtfulFrames) {
         box = newBox;
         finding = found;
@@ -88,6 +94,7 @@ final class TargetState {
         facts.put("status", last.status().name());
         facts.put("doubtfulFrames", Integer.toString(doubtfulFrames));
         facts.put("roamed", Integer.toString(roamed));
+        facts.put("certain", Integer.toString(certain));
         return new Safetensors(tensors, facts).toBytes();
     }
 
@@ -111,6 +118,7 @@ final class TargetState {
                     Status.valueOf(facts.get("status")));
             state.doubtfulFrames = Integer.parseInt(facts.get("doubtfulFrames"));
             state.roamed = Integer.parseInt(facts.get("roamed"));
+            state.certain = Integer.parseInt(facts.get("certain"));
             return state;
         } catch (IllegalArgumentException | NullPointerException | ArrayIndexOutOfBoundsException e) {
             throw new TwintrackException("the target's snapshot is damaged: start the target anew", e);
@@ -126,7 +134,8 @@ final class TargetState {
                 Double.toString(last.confidence()),
                 last.status().name(),
                 Integer.toString(doubtfulFrames),
-                Integer.toString(roamed));
+                Integer.toString(roamed),
+                Integer.toString(certain));
     }
 
     /** Takes back what {@link #whereabouts()} said. */
@@ -137,7 +146,9 @@ final class TargetState {
             Estimate newLast =
                     new Estimate(Box.parse(parts[1]), Double.parseDouble(parts[2]), Status.valueOf(parts[3]));
             int newDoubtfulFrames = Integer.parseInt(parts[4]);
-            roamed = Integer.parseInt(parts[5]);
+            int newRoamed = Integer.parseInt(parts[5]);
+            certain = Integer.parseInt(parts[6]);
+            roamed = newRoamed;
             box = newBox;
             last = newLast;
             doubtfulFrames = newDoubtfulFrames;

@@ -19,7 +19,10 @@ import java.util.List;
  */
 public final class Tracker implements AutoCloseable {
 
-    private static final double MEMORY_RATE = 0.03;
+    /** Of the frames on which a target is certain, one in so many is learned from: they differ little. */
+    private static final int LEARN_EVERY = 3;
+
+    private static final double MEMORY_RATE = 0.09;
     private static final double SMALLEST_SIDE = 2;
 
     private final ModelCard card;
@@ -62,6 +65,11 @@ public final class Tracker implements AutoCloseable {
         return new Tracker(model, encoder);
     }
 
+    /** A tracker over an encoder of one's own, such as one that observes; it is closed with the tracker. */
+    public static Tracker open(ModelFile model, TwinEncoder encoder) {
+        return new Tracker(model, encoder);
+    }
+
     /**
      * Starts to follow what is inside the box.
      *
@@ -76,7 +84,7 @@ public final class Tracker implements AutoCloseable {
                             .formatted(box.x(), box.y(), box.width(), box.height(), frame.width(), frame.height()));
         }
         Architecture architecture = card.architecture();
-        float[] crop = crops(List.of(new View(frame, Crop.region(inside, 1))), architecture.templateSize());
+        byte[] crop = crops(List.of(new View(frame, Crop.region(inside, 1))), architecture.templateSize());
         float[] template = encoder.embed(crop, 1)[0];
         if (architecture.head() == Architecture.Head.CORRELATION) {
             return new Target(this, new TargetState(inside, template, memory(), BoxCorrection.NONE));
@@ -108,7 +116,7 @@ public final class Tracker implements AutoCloseable {
                         search.views().stream().map(view -> search.state().template()))
                 .toArray(float[][]::new);
         long planned = System.nanoTime();
-        float[] crops = crops(views, card.architecture().searchSize());
+        byte[] crops = crops(views, card.architecture().searchSize());
         long cropped = System.nanoTime();
         Maps maps = encoder.search(crops, templates);
         long encoded = System.nanoTime();
@@ -155,9 +163,9 @@ public final class Tracker implements AutoCloseable {
         return new Search(state, look.frame(), regions, elsewhere);
     }
 
-    private float[] crops(List<View> views, int size) {
+    private byte[] crops(List<View> views, int size) {
         int each = 3 * size * size;
-        float[] crops = new float[views.size() * each];
+        byte[] crops = new byte[views.size() * each];
         for (int i = 0; i < views.size(); i++) {
             View view = views.get(i);
             Crop.into(view.frame(), view.region(), size, Crop.border(view.frame()), crops, i * each);
@@ -186,7 +194,8 @@ public final class Tracker implements AutoCloseable {
         // A lost target stays where it was last seen as long as what the search picks up is no better than noise.
         boolean noise = step.status() == Status.LOST && confidence < lifecycle.lostBelow();
         Box box = noise ? state.box() : kept(found.box(), search.frame());
-        if (step.status() == Status.TRACKING && card.tracking().memoryInfluence() > 0) {
+        boolean remembers = card.tracking().memoryInfluence() > 0;
+        if (remembers && step.status() == Status.TRACKING && state.nextCertain() % LEARN_EVERY == 0) {
             learn(state, maps, crop, found, box);
         }
         Box guess = box.clippedTo(search.frame().width(), search.frame().height());

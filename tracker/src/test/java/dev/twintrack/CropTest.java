@@ -2,6 +2,7 @@ package dev.twintrack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.assertj.core.data.Offset;
@@ -42,6 +43,37 @@ class CropTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0,37,23,16", "3.3,4.7,12.5,12.5,9", "-20,-10,60,60,31", "30,18,15,15,15", "100,100,10,10,8"})
+    void inBytesEveryPixelIsTheSameMixToTwoLevels(double x, double y, double width, double height, int size) {
+        Box region = new Box(x, y, width, height);
+        float[] border = {10, 20, 30};
+        byte[] crop = new byte[7 + 3 * size * size];
+        Crop.into(NOISE, region, size, border, crop, 7);
+        for (int i = 0; i < size * size * 3; i++) {
+            double expected = slow(region, size, border[i % 3], i % 3, i / 3 / size, i / 3 % size);
+            assertThat((double) (crop[7 + i] & 0xff)).isCloseTo(expected, Offset.offset(2.0));
+        }
+    }
+
+    @Test
+    void inBytesNothingRunsOverInTheLightestPictureHalfWayBetweenPixels() {
+        byte[] white = new byte[8 * 8 * 3];
+        Arrays.fill(white, (byte) 255);
+        byte[] crop = new byte[3 * 4 * 4];
+        for (double shift = 0; shift < 1; shift += 1 / 512.0) {
+            Crop.into(Frame.wrapBgr(8, 8, white), new Box(1 + shift, 1, 4, 4), 4, new float[3], crop, 0);
+            assertThat(crop).containsOnly((byte) 255);
+        }
+    }
+
+    @Test
+    void aFrameOfOnePixelCanBeCropped() {
+        byte[] crop = new byte[3];
+        Crop.into(Frame.wrapBgr(1, 1, new byte[] {1, 2, 3}), new Box(0, 0, 1, 1), 1, new float[3], crop, 0);
+        assertThat(crop).containsExactly(1, 2, 3);
     }
 
     private static double slow(Box region, int size, double border, int channel, int row, int column) {

@@ -1,5 +1,6 @@
 package dev.twintrack.network;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -7,10 +8,13 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.network.Architecture.Head;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs the network on the CPU, from an ONNX graph written out of the model's weights. Calls wait for one another, so that
@@ -25,8 +29,20 @@ final class OnnxEncoder implements TwinEncoder {
     private final OrtEnvironment environment;
     private final OrtSession embedding;
     private final OrtSession searching;
+    private final Consumer<OrtSession.Result> observer;
+    private final boolean bytes;
 
     OnnxEncoder(ModelFile model, int threads) {
+        this(model, () -> ops(model), threads, result -> {});
+    }
+
+    /**
+     * @param ops writes a graph; a new one for each
+     * @param observer sees every result before it is closed
+     */
+    OnnxEncoder(ModelFile model, Supplier<OnnxOps> ops, int threads, Consumer<OrtSession.Result> observer) {
+        this.observer = observer;
+        bytes = !model.card().ranges().isEmpty();
         architecture = model.card().architecture();
         templateShape = new TwinNetwork(architecture).templateShape();
         environment = OrtEnvironment.getEnvironment();
@@ -34,18 +50,21 @@ final class OnnxEncoder implements TwinEncoder {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
-            embedding = environment.createSession(OnnxModel.template(model), options);
-            searching = environment.createSession(OnnxModel.search(model), options);
+            // It would move roundings to bytes before the maxima of floats, and those of bytes are slow.
+            options.addConfigEntry("session.disable_quant_qdq", "1");
+            embedding = environment.createSession(OnnxModel.template(model, ops.get()), options);
+            searching = environment.createSession(OnnxModel.search(model, ops.get()), options);
         } catch (OrtException e) {
             throw failed("cannot prepare model " + model.card().name(), e);
         }
     }
 
     @Override
-    public synchronized float[][] embed(float[] crops, int n) {
+    public synchronized float[][] embed(byte[] crops, int n) {
         int side = architecture.templateSize();
-        try (OnnxTensor images = tensor(crops, n, 3, side, side);
+        try (OnnxTensor images = images(crops, n, side);
                 OrtSession.Result result = embedding.run(Map.of(OnnxModel.IMAGE, images))) {
+            observer.accept(result);
             float[] all = floats(result, OnnxModel.TEMPLATE);
             int size = all.length / n;
             float[][] templates = new float[n][];
@@ -59,12 +78,12 @@ final class OnnxEncoder implements TwinEncoder {
     }
 
     @Override
-    public synchronized Maps search(float[] crops, float[][] templates) {
+    public synchronized Maps search(byte[] crops, float[][] templates) {
         int n = templates.length;
         int side = architecture.searchSize();
         Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
         try {
-            inputs.put(OnnxModel.IMAGE, tensor(crops, n, 3, side, side));
+            inputs.put(OnnxModel.IMAGE, images(crops, n, side));
             if (architecture.head() == Head.CORRELATION) {
                 try (OrtSession.Result result = searching.run(inputs)) {
                     return new Maps(floats(result, OnnxModel.FEATURES), NOTHING, NOTHING, NOTHING);
@@ -74,6 +93,7 @@ final class OnnxEncoder implements TwinEncoder {
                     OnnxModel.TEMPLATE,
                     tensor(joined(templates), n, templateShape[1], templateShape[2], templateShape[3]));
             try (OrtSession.Result result = searching.run(inputs)) {
+                observer.accept(result);
                 return new Maps(
                         floats(result, OnnxModel.FEATURES),
                         floats(result, OnnxModel.SCORE),
@@ -87,12 +107,27 @@ final class OnnxEncoder implements TwinEncoder {
         }
     }
 
+    private static OnnxOps ops(ModelFile model) {
+        Map<String, Float> ranges = model.card().ranges();
+        return ranges.isEmpty() ? new OnnxOps(model.weights()::get) : new Int8Ops(model.weights()::get, ranges);
+    }
+
     private static float[] joined(float[][] parts) {
         float[] all = new float[parts.length * parts[0].length];
         for (int i = 0; i < parts.length; i++) {
             System.arraycopy(parts[i], 0, all, i * parts[i].length, parts[i].length);
         }
         return all;
+    }
+
+    private OnnxTensor images(byte[] crops, int n, int side) throws OrtException {
+        if (!bytes) {
+            return tensor(Pixels.planes(crops, n, side), n, 3, side, side);
+        }
+        long blocks = Pixels.blocks(side);
+        ByteBuffer values = ByteBuffer.wrap(Pixels.blocks(crops, n, side));
+        return OnnxTensor.createTensor(
+                environment, values, new long[] {n, blocks, blocks, Pixels.DEPTH}, OnnxJavaType.UINT8);
     }
 
     private OnnxTensor tensor(float[] values, long... shape) throws OrtException {

@@ -14,13 +14,11 @@ public final class OnnxModel {
 
     private OnnxModel() {}
 
-    /** The template branch: {@code image (n × 3 × t × t) -> template (n × C × k × k)}. */
+    /**
+     * The template branch: {@code image (n × 3 × t × t) -> template (n × C × k × k)}.
+     */
     public static byte[] template(ModelFile model) {
-        TwinNetwork network = new TwinNetwork(model.card().architecture());
-        OnnxOps ops = new OnnxOps(model.weights()::get);
-        int side = network.architecture().templateSize();
-        ops.output(TEMPLATE, network.template(ops, ops.input(IMAGE, 3, side, side)));
-        return ops.model("twintrack-template");
+        return template(model, new OnnxOps(model.weights()::get));
     }
 
     /**
@@ -28,8 +26,18 @@ public final class OnnxModel {
      * {@code score, quality, box}; a correlation head takes no template.
      */
     public static byte[] search(ModelFile model) {
+        return search(model, new OnnxOps(model.weights()::get));
+    }
+
+    static byte[] template(ModelFile model, OnnxOps ops) {
         TwinNetwork network = new TwinNetwork(model.card().architecture());
-        OnnxOps ops = new OnnxOps(model.weights()::get);
+        int side = network.architecture().templateSize();
+        ops.output(TEMPLATE, network.template(ops, ops.input(IMAGE, 3, side, side)));
+        return ops.model("twintrack-template");
+    }
+
+    static byte[] search(ModelFile model, OnnxOps ops) {
+        TwinNetwork network = new TwinNetwork(model.card().architecture());
         int side = network.architecture().searchSize();
         String image = ops.input(IMAGE, 3, side, side);
         boolean anchorFree = network.architecture().head() == Architecture.Head.ANCHOR_FREE;

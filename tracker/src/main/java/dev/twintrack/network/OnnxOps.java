@@ -21,7 +21,7 @@ import java.util.function.Function;
  * Writes an architecture with its weights as an ONNX graph (opset 17). A value is the name of a tensor. BatchNorm is
  * folded into the convolution before it, and a normalisation into the convolution after it where that is exact.
  */
-final class OnnxOps implements Ops<String> {
+class OnnxOps implements Ops<String> {
 
     private static final int OPSET = 17;
     private static final int IR_VERSION = 8;
@@ -41,15 +41,21 @@ final class OnnxOps implements Ops<String> {
 
     /** Declares an input of the graph; its first dimension stays open. */
     String input(String name, long channels, long height, long width) {
-        graph.addInput(declaration(name, channels, height, width));
+        return input(name, TensorProto.DataType.FLOAT, channels, height, width);
+    }
+
+    String input(String name, TensorProto.DataType type, long channels, long height, long width) {
+        graph.addInput(declaration(name, type, channels, height, width));
         shapes.put(name, new long[] {-1, channels, height, width});
         return name;
     }
 
     /** Makes a value an output of the graph under a name of its own. */
     void output(String name, String value) {
-        node("Identity", List.of(value), name);
-        graph.addOutput(ValueInfoProto.newBuilder().setName(name).setType(floats(TensorShapeProto.newBuilder())));
+        node("Identity", List.of(settle(value)), name);
+        graph.addOutput(ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(values(TensorProto.DataType.FLOAT, TensorShapeProto.newBuilder())));
     }
 
     /** The whole model as bytes that any ONNX runtime reads. */
@@ -78,16 +84,24 @@ final class OnnxOps implements Ops<String> {
             foldNormalisation(before, kernel, bias, layer);
             source = before.input();
         }
+        return convolution(name, source, kernel, bias, layer);
+    }
+
+    /** A convolution whose BatchNorm is in kernel and bias already. */
+    String convolution(String name, String source, float[] kernel, float[] bias, Conv layer) {
         // The same layer may stand in the graph twice, its initialisers once.
         String w = initialiser(name + ".weight", layer.weightShape(), kernel);
         String b = initialiser(name + ".bias", new long[] {layer.out()}, bias);
-        return node(
-                "Conv",
-                List.of(settle(source), w, b),
-                ints("kernel_shape", layer.kernel(), layer.kernel()),
-                ints("strides", layer.stride(), layer.stride()),
-                ints("pads", layer.padding(), layer.padding(), layer.padding(), layer.padding()),
-                integer("group", layer.groups()));
+        return node("Conv", List.of(settle(source), w, b), attributes(layer));
+    }
+
+    static AttributeProto[] attributes(Conv layer) {
+        return new AttributeProto[] {
+            ints("kernel_shape", layer.kernel(), layer.kernel()),
+            ints("strides", layer.stride(), layer.stride()),
+            ints("pads", layer.padding(), layer.padding(), layer.padding(), layer.padding()),
+            integer("group", layer.groups())
+        };
     }
 
     private void foldNorm(String prefix, float[] kernel, float[] bias) {
@@ -127,7 +141,7 @@ final class OnnxOps implements Ops<String> {
     }
 
     /** The value itself, a pending normalisation written out. */
-    private String settle(String x) {
+    String settle(String x) {
         Normalisation norm = pending.get(x);
         if (norm == null) {
             return x;
@@ -135,38 +149,43 @@ final class OnnxOps implements Ops<String> {
         long[] perChannel = {1, norm.mean().length, 1, 1};
         String mean = initialiser(x + ".mean", perChannel, norm.mean());
         String scale = initialiser(x + ".scale", perChannel, norm.scale());
-        return node("Mul", List.of(node("Sub", List.of(norm.input(), mean)), scale));
+        return node("Mul", List.of(node("Sub", List.of(settle(norm.input()), mean)), scale));
     }
 
     @Override
     public String relu(String x) {
-        return node("Relu", List.of(x));
+        return node("Relu", List.of(settle(x)));
     }
 
     @Override
     public String relu6(String x) {
         String low = initialiser("zero", new long[0], new float[] {0});
         String high = initialiser("six", new long[0], new float[] {6});
-        return node("Clip", List.of(x, low, high));
+        return node("Clip", List.of(settle(x), low, high));
     }
 
     @Override
     public String exp(String x) {
-        return node("Exp", List.of(x));
+        return node("Exp", List.of(settle(x)));
     }
 
     @Override
     public String maxPool(String x, int kernel, int stride) {
+        return pooled(settle(x), kernel, stride);
+    }
+
+    String pooled(String x, int kernel, int stride) {
         return node("MaxPool", List.of(x), ints("kernel_shape", kernel, kernel), ints("strides", stride, stride));
     }
 
     @Override
     public String meanPool(String x) {
-        return node("GlobalAveragePool", List.of(x));
+        return node("GlobalAveragePool", List.of(settle(x)));
     }
 
     @Override
-    public String center(String x, int size) {
+    public String center(String value, int size) {
+        String x = settle(value);
         // Negative padding would do, but runtimes differ on it; Slice is plain. Both sides are cut by the same rule.
         String full = node("Shape", List.of(x), integer("start", 2));
         String kept = node("Min", List.of(full, longs("center" + size, size, size)));
@@ -177,22 +196,27 @@ final class OnnxOps implements Ops<String> {
 
     @Override
     public String concat(List<String> parts) {
+        return joined(parts.stream().map(this::settle).toList());
+    }
+
+    String joined(List<String> parts) {
         return node("Concat", parts, integer("axis", 1));
     }
 
     @Override
     public String add(String a, String b) {
-        return node("Add", List.of(a, b));
+        return node("Add", List.of(settle(a), settle(b)));
     }
 
     @Override
     public String multiply(String a, String b) {
-        return node("Mul", List.of(a, b));
+        return node("Mul", List.of(settle(a), settle(b)));
     }
 
     @Override
-    public String correlate(String template, String search) {
+    public String correlate(String template, String region) {
         long channels = shapes.get(template)[1];
+        String search = settle(region);
         String keys = node(
                 "Transpose",
                 List.of(node("Reshape", List.of(template, longs("flat", 0, 0, -1)))),
@@ -205,7 +229,7 @@ final class OnnxOps implements Ops<String> {
         return node("Reshape", List.of(products, shape));
     }
 
-    private String node(String op, List<String> inputs, AttributeProto... attributes) {
+    String node(String op, List<String> inputs, AttributeProto... attributes) {
         return node(op, inputs, op.toLowerCase(java.util.Locale.ROOT) + names++, attributes);
     }
 
@@ -219,20 +243,22 @@ final class OnnxOps implements Ops<String> {
         return output;
     }
 
-    private String initialiser(String name, long[] shape, float[] values) {
-        if (shapes.putIfAbsent("=" + name, shape) == null) {
-            ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(values);
-            graph.addInitializer(constant(name, shape, TensorProto.DataType.FLOAT, bytes));
-        }
-        return name;
+    String initialiser(String name, long[] shape, float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return initialiser(name, shape, TensorProto.DataType.FLOAT, bytes);
     }
 
-    private String longs(String name, long... values) {
-        if (shapes.putIfAbsent("=" + name, new long[] {values.length}) == null) {
-            ByteBuffer bytes = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asLongBuffer().put(values);
-            graph.addInitializer(constant(name, new long[] {values.length}, TensorProto.DataType.INT64, bytes));
+    String longs(String name, long... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asLongBuffer().put(values);
+        return initialiser(name, new long[] {values.length}, TensorProto.DataType.INT64, bytes);
+    }
+
+    /** A constant; the first of a name is the one that stays. */
+    String initialiser(String name, long[] shape, TensorProto.DataType type, ByteBuffer littleEndian) {
+        if (shapes.putIfAbsent("=" + name, shape) == null) {
+            graph.addInitializer(constant(name, shape, type, littleEndian));
         }
         return name;
     }
@@ -245,24 +271,26 @@ final class OnnxOps implements Ops<String> {
         return tensor.setRawData(ByteString.copyFrom(bytes)).build();
     }
 
-    private static ValueInfoProto declaration(String name, long... sides) {
+    private static ValueInfoProto declaration(String name, TensorProto.DataType type, long... sides) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder()
                 .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("batch"));
         for (long side : sides) {
             shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(side));
         }
-        return ValueInfoProto.newBuilder().setName(name).setType(floats(shape)).build();
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(values(type, shape))
+                .build();
     }
 
-    private static TypeProto floats(TensorShapeProto.Builder shape) {
-        TypeProto.Tensor.Builder tensor =
-                TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
+    private static TypeProto values(TensorProto.DataType type, TensorShapeProto.Builder shape) {
+        TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type.getNumber());
         return TypeProto.newBuilder()
                 .setTensorType(shape.getDimCount() > 0 ? tensor.setShape(shape) : tensor)
                 .build();
     }
 
-    private static AttributeProto ints(String name, long... values) {
+    static AttributeProto ints(String name, long... values) {
         AttributeProto.Builder attribute =
                 AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
         for (long value : values) {
@@ -271,7 +299,7 @@ final class OnnxOps implements Ops<String> {
         return attribute.build();
     }
 
-    private static AttributeProto integer(String name, long value) {
+    static AttributeProto integer(String name, long value) {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(AttributeProto.AttributeType.INT)

@@ -5,9 +5,11 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.network.TwinNetwork.Response;
+import java.nio.ByteBuffer;
 
 /** Runs the network on DJL's PyTorch engine, as it was trained, BatchNorm unfolded. */
 final class TorchEncoder implements TwinEncoder {
@@ -46,10 +48,10 @@ final class TorchEncoder implements TwinEncoder {
     }
 
     @Override
-    public float[][] embed(float[] crops, int n) {
+    public float[][] embed(byte[] crops, int n) {
         int side = architecture.templateSize();
         try (NDManager run = manager.newSubManager()) {
-            NDArray all = block.template(array(run, crops, new Shape(n, 3, side, side)), false);
+            NDArray all = block.template(planes(run, crops, n, side), false);
             float[][] templates = new float[n][];
             for (int i = 0; i < n; i++) {
                 templates[i] = all.get(i).toFloatArray();
@@ -59,11 +61,11 @@ final class TorchEncoder implements TwinEncoder {
     }
 
     @Override
-    public Maps search(float[] crops, float[][] templates) {
+    public Maps search(byte[] crops, float[][] templates) {
         int n = templates.length;
         int side = architecture.searchSize();
         try (NDManager run = manager.newSubManager()) {
-            NDArray images = array(run, crops, new Shape(n, 3, side, side));
+            NDArray images = planes(run, crops, n, side);
             NDArray keys =
                     run.create(templates).reshape(n, templateShape.get(1), templateShape.get(2), templateShape.get(3));
             Response<NDArray> response = block.search(images, keys, false);
@@ -75,9 +77,11 @@ final class TorchEncoder implements TwinEncoder {
         }
     }
 
-    private static NDArray array(NDManager run, float[] values, Shape shape) {
-        int size = (int) shape.size();
-        return run.create(values.length == size ? values : java.util.Arrays.copyOf(values, size), shape);
+    private static NDArray planes(NDManager run, byte[] crops, int n, int side) {
+        ByteBuffer pixels = ByteBuffer.wrap(crops, 0, n * side * side * Pixels.CHANNELS);
+        return run.create(pixels, new Shape(n, side, side, Pixels.CHANNELS), DataType.UINT8)
+                .toType(DataType.FLOAT32, false)
+                .transpose(0, 3, 1, 2);
     }
 
     private static float[] floats(NDArray array) {

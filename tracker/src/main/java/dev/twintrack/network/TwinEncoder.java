@@ -32,18 +32,18 @@ public interface TwinEncoder extends AutoCloseable {
     /**
      * Embeds template crops.
      *
-     * @param crops {@code n × 3 × t × t}, planes blue, green, red in {@code [0, 255]}
+     * @param crops {@code n × t × t × 3} pixels: blue, green, red
      * @return {@code n} templates of {@code C × k × k} values
      */
-    float[][] embed(float[] crops, int n);
+    float[][] embed(byte[] crops, int n);
 
     /**
      * Compares search crops with templates, crop {@code i} with template {@code i}.
      *
-     * @param crops {@code n × 3 × s × s}
+     * @param crops {@code n × s × s × 3} pixels
      * @param templates as {@link #embed} gives them
      */
-    Maps search(float[] crops, float[][] templates);
+    Maps search(byte[] crops, float[][] templates);
 
     @Override
     void close();

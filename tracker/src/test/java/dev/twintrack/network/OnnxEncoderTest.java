@@ -16,7 +16,7 @@ class OnnxEncoderTest {
     @Test
     void closingDuringRunsEndsThemWithAnExceptionAndNotTheProcess() throws Exception {
         OnnxEncoder encoder = new OnnxEncoder(model, 1);
-        float[] crop = new float[3 * side * side];
+        byte[] crop = new byte[3 * side * side];
         CountDownLatch running = new CountDownLatch(3);
         CompletableFuture<Void> runs = CompletableFuture.runAsync(() -> {
             while (true) {

@@ -28,8 +28,8 @@ class RuntimeParityTest {
         Map<String, Tensor> weights = WeightInit.random(new TwinNetwork(architecture), random);
         disturbNorms(weights, random);
         ModelFile model = new ModelFile(TestModels.card(architecture), weights);
-        float[] templates = crops(random, 2, architecture.templateSize());
-        float[] searches = crops(random, 2, architecture.searchSize());
+        byte[] templates = crops(random, 2, architecture.templateSize());
+        byte[] searches = crops(random, 2, architecture.searchSize());
         try (TwinEncoder onnx = TwinEncoder.cpu(model, 1);
                 TwinEncoder torch = TwinEncoder.torch(model, false)) {
             float[][] expected = torch.embed(templates, 2);
@@ -59,12 +59,10 @@ class RuntimeParityTest {
         });
     }
 
-    private static float[] crops(Random random, int n, int side) {
-        float[] values = new float[n * 3 * side * side];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextFloat() * 255;
-        }
-        return values;
+    private static byte[] crops(Random random, int n, int side) {
+        byte[] pixels = new byte[n * side * side * 3];
+        random.nextBytes(pixels);
+        return pixels;
     }
 
     /** Within 1e-3 of the largest value. */

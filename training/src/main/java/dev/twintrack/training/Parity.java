@@ -41,8 +41,8 @@ record Parity(Map<String, Double> differences) {
         SyntheticScene scene = SyntheticScene.of(SceneOptions.things(1));
         int t = architecture.templateSize();
         int s = architecture.searchSize();
-        float[] templates = new float[CROPS * 3 * t * t];
-        float[] searches = new float[CROPS * 3 * s * s];
+        byte[] templates = new byte[CROPS * 3 * t * t];
+        byte[] searches = new byte[CROPS * 3 * s * s];
         for (int i = 0; i < CROPS; i++) {
             Frame frame = scene.frame(i * 3);
             Box target = scene.truth(i * 3).orElse(new Box(100, 80, 40, 40));

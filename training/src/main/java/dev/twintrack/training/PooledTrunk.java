@@ -1,5 +1,6 @@
 package dev.twintrack.training;
 
+import dev.twintrack.Crop;
 import dev.twintrack.network.Architecture;
 import dev.twintrack.network.Architecture.Head;
 import dev.twintrack.network.ModelCard;
@@ -18,6 +19,7 @@ final class PooledTrunk implements AutoCloseable {
 
     private final TwinEncoder encoder;
     private final int channels;
+    private final int size;
 
     PooledTrunk(Architecture network, Map<String, Tensor> weights, int threads) {
         Architecture bare = new Architecture(
@@ -33,11 +35,12 @@ final class PooledTrunk implements AutoCloseable {
         TrackingSettings any = TrackingSettings.untuned(Head.CORRELATION);
         ModelCard card = new ModelCard("trunk", bare, any, Map.of());
         this.encoder = TwinEncoder.cpu(new ModelFile(card, weights), threads);
+        this.size = network.templateSize();
         this.channels = new TwinNetwork(bare).embeddingChannels();
     }
 
     /**
-     * @param crops {@code n × 3 × t × t}
+     * @param crops {@code n × 3 × t × t}, in {@code [0, 255]}
      * @return n rows, a value a channel
      */
     float[][] features(float[] crops, int n) {
@@ -45,7 +48,7 @@ final class PooledTrunk implements AutoCloseable {
         if (n == 0) {
             return rows;
         }
-        float[][] templates = encoder.embed(crops, n);
+        float[][] templates = encoder.embed(Crop.pixels(crops, n, size), n);
         for (int i = 0; i < n; i++) {
             int cells = templates[i].length / channels;
             for (int at = 0; at < templates[i].length; at++) {

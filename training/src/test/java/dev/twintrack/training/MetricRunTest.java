@@ -116,6 +116,9 @@ class MetricRunTest {
         TrackSampler sampler = TrackSampler.of(CropStore.open(store), config.tracks(), Split.TRAIN, 1);
         List<Pick> picks = sampler.spread(2);
         float[] crops = sampler.plain(picks);
+        for (int i = 0; i < crops.length; i++) {
+            crops[i] = Math.round(crops[i]);
+        }
         try (NDManager manager = NDManager.newBaseManager();
                 PooledTrunk trunk = new PooledTrunk(config.network(), weights, 1)) {
             NetworkBlock block = new NetworkBlock(manager, network, weights);

@@ -4,6 +4,7 @@ import dev.twintrack.Box;
 import dev.twintrack.Crop;
 import dev.twintrack.Frame;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 
 /** What the network was shown when a target was started: the {@linkplain Crop context crop} around its box. */
 final class Template {
@@ -14,18 +15,9 @@ final class Template {
 
     /** The crop as JPEG. */
     static byte[] of(Frame frame, Box box) {
-        float[] planes = new float[3 * SIZE * SIZE];
-        Crop.into(frame, Crop.region(box, 1), SIZE, Crop.border(frame), planes, 0);
         BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_3BYTE_BGR);
-        int plane = SIZE * SIZE;
-        for (int i = 0; i < plane; i++) {
-            int rgb = level(planes[2 * plane + i]) << 16 | level(planes[plane + i]) << 8 | level(planes[i]);
-            image.setRGB(i % SIZE, i / SIZE, rgb);
-        }
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        Crop.into(frame, Crop.region(box, 1), SIZE, Crop.border(frame), pixels, 0);
         return Picture.encode(image);
-    }
-
-    private static int level(float value) {
-        return Math.max(0, Math.min(255, Math.round(value)));
     }
 }

@@ -99,7 +99,8 @@ public record Calibration(int things, int crops, List<Level> levels) {
     public ModelCard in(ModelCard card) {
         Map<String, String> facts = new LinkedHashMap<>(card.facts());
         facts.put(FACT, JSON.writeValueAsString(this));
-        return new ModelCard(card.name(), card.architecture(), card.tracking(), Collections.unmodifiableMap(facts));
+        return new ModelCard(
+                card.name(), card.architecture(), card.tracking(), card.ranges(), Collections.unmodifiableMap(facts));
     }
 
     /**

@@ -49,7 +49,7 @@ public final class Embedder implements AutoCloseable {
 
     /** The embedding of what a box shows, with its surroundings, as a tracker's template is cut. */
     public float[] embed(Frame frame, Box box) {
-        float[] crop = new float[3 * size * size];
+        byte[] crop = new byte[3 * size * size];
         Crop.into(frame, Crop.region(box, 1), size, Crop.border(frame), crop, 0);
         return embed(crop, 1)[0];
     }
@@ -57,10 +57,10 @@ public final class Embedder implements AutoCloseable {
     /**
      * The embeddings of crops.
      *
-     * @param crops {@code n × 3 × size × size}, planes blue, green, red in {@code [0, 255]}
+     * @param crops {@code n × size × size × 3} pixels: blue, green, red
      * @return n unit vectors
      */
-    public float[][] embed(float[] crops, int n) {
+    public float[][] embed(byte[] crops, int n) {
         float[][] embeddings = new float[n][];
         int length = 3 * size * size;
         for (int first = 0; first < n; first += BLOCK) {

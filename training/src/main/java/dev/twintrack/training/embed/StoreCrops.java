@@ -1,5 +1,6 @@
 package dev.twintrack.training.embed;
 
+import dev.twintrack.Crop;
 import dev.twintrack.training.data.Appearance;
 import dev.twintrack.training.data.CropStore;
 import dev.twintrack.training.data.Motion;
@@ -29,7 +30,8 @@ record StoreCrops(float[][] embeddings, int[] tracks) {
         float[][] embeddings = new float[picks.size()][];
         for (int first = 0; first < picks.size(); first += BLOCK) {
             List<Pick> part = picks.subList(first, Math.min(picks.size(), first + BLOCK));
-            float[][] rows = embedder.embed(sampler.plain(part), part.size());
+            byte[] crops = Crop.pixels(sampler.plain(part), part.size(), embedder.size());
+            float[][] rows = embedder.embed(crops, part.size());
             System.arraycopy(rows, 0, embeddings, first, rows.length);
         }
         return new StoreCrops(embeddings, picks.stream().mapToInt(Pick::track).toArray());

@@ -6,9 +6,11 @@ import dev.twintrack.Target;
 import dev.twintrack.Tracker;
 import dev.twintrack.TrackerOptions;
 import dev.twintrack.network.ModelFile;
+import dev.twintrack.network.RangeObserver;
 import dev.twintrack.network.TrackingSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The real tracker on held-back clips.
@@ -22,6 +24,9 @@ record Rehearsal(double overlap, List<Double> overlaps, List<Sample> samples) {
 
     /** Frames of another clip that follow each clip, in which the target cannot be. */
     private static final int ABSENT_FRAMES = 12;
+
+    /** Share of the crops whose largest activation is not cut. */
+    private static final double WITHIN_RANGE = 0.9;
 
     /**
      * One search.
@@ -45,6 +50,19 @@ record Rehearsal(double overlap, List<Double> overlaps, List<Sample> samples) {
         double mean =
                 overlaps.stream().mapToDouble(Double::doubleValue).average().orElse(0);
         return new Rehearsal(mean, overlaps, samples);
+    }
+
+    /** How large each layer's activations grow over all clips, for {@linkplain ModelFile#card() the card}. */
+    static Map<String, Float> ranges(
+            ModelFile model, TrackingSettings settings, List<RehearsalClip> clips, int threads) {
+        ModelFile candidate = new ModelFile(model.card().withTracking(settings), model.weights());
+        RangeObserver observer = RangeObserver.of(candidate, threads);
+        try (Tracker tracker = Tracker.open(candidate, observer)) {
+            for (RehearsalClip clip : clips) {
+                run(tracker, clip, clip, new ArrayList<>());
+            }
+        }
+        return observer.ranges(WITHIN_RANGE);
     }
 
     private static double run(Tracker tracker, RehearsalClip clip, RehearsalClip other, List<Sample> samples) {

@@ -18,7 +18,7 @@ class EmbedderTest {
 
     @Test
     void anEmbeddingIsTheMeanOfTheTemplatesCellsAtLengthOne() {
-        float[] crop = new float[3 * 63 * 63];
+        byte[] crop = new byte[3 * 63 * 63];
         Crop.into(frame, Crop.region(box, 1), 63, Crop.border(frame), crop, 0);
         try (Embedder embedder = Embedder.open(TinyModel.of(3), 1);
                 TwinEncoder encoder = TwinEncoder.cpu(TinyModel.of(3), 1)) {
@@ -44,13 +44,11 @@ class EmbedderTest {
     void cropsAreEmbeddedAlikeAloneAndTogether() {
         Random random = new Random(2);
         int length = 3 * 63 * 63;
-        float[] crops = new float[40 * length];
-        for (int i = 0; i < crops.length; i++) {
-            crops[i] = 255 * random.nextFloat();
-        }
+        byte[] crops = new byte[40 * length];
+        random.nextBytes(crops);
         try (Embedder embedder = Embedder.open(TinyModel.of(3), 1)) {
             float[][] together = embedder.embed(crops, 40);
-            float[] last = Arrays.copyOfRange(crops, 39 * length, 40 * length);
+            byte[] last = Arrays.copyOfRange(crops, 39 * length, 40 * length);
             assertThat(embedder.embed(last, 1)[0]).containsExactly(together[39], within(1e-5f));
         }
     }

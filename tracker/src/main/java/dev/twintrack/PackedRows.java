@@ -1,0 +1,114 @@
+package dev.twintrack;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Bilinear resizing of three channels at once: blue, green and red stand in three 16-bit lanes of a long, so that one
+ * multiplication by a weight of up to 256 does for all of them and no lane runs over.
+ */
+final class PackedRows {
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int ONE = 256;
+    private static final long HALF = 0x0080_0080_0080L;
+    private static final long LEVELS = 0x00ff_00ff_00ffL;
+
+    private final Frame frame;
+    private final int[] near;
+    private final int[] far;
+    private final int[] nearWeight;
+    private final int[] farWeight;
+    private final long border;
+
+    private PackedRows(Frame frame, Crop.Axis columns, float[] border) {
+        this.frame = frame;
+        this.near = columns.near();
+        this.far = columns.far();
+        this.nearWeight = nearWeights(columns);
+        this.farWeight = farWeights(columns);
+        this.border = Math.round(border[0]) | (long) Math.round(border[1]) << 16 | (long) Math.round(border[2]) << 32;
+    }
+
+    /** Cuts {@code columns × rows} pixels of blue, green and red out of a frame. */
+    static void crop(Frame frame, Crop.Axis columns, Crop.Axis rows, float[] border, byte[] target, int offset) {
+        PackedRows packed = new PackedRows(frame, columns, border);
+        int[] nearWeight = nearWeights(rows);
+        int[] farWeight = farWeights(rows);
+        int width = packed.near.length;
+        long[] up = new long[width];
+        long[] down = new long[width];
+        int upRow = -1;
+        int downRow = -1;
+        for (int r = 0; r < nearWeight.length; r++) {
+            if (rows.near()[r] == downRow) {
+                long[] swap = up;
+                up = down;
+                down = swap;
+                downRow = upRow;
+                upRow = rows.near()[r];
+            } else if (rows.near()[r] != upRow) {
+                upRow = rows.near()[r];
+                packed.stretch(upRow, up);
+            }
+            if (rows.far()[r] != downRow) {
+                downRow = rows.far()[r];
+                packed.stretch(downRow, down);
+            }
+            packed.blend(up, nearWeight[r], down, farWeight[r], target, offset + r * width * 3);
+        }
+    }
+
+    /** Resizes one row of the frame to the output's columns. */
+    private void stretch(int row, long[] line) {
+        byte[] bgr = frame.bgr();
+        int start = row * frame.width() * 3;
+        for (int c = 0; c < line.length; c++) {
+            long left = nearWeight[c];
+            long right = farWeight[c];
+            long mixed = lanes(bgr, start + near[c] * 3) * left
+                    + lanes(bgr, start + far[c] * 3) * right
+                    + border * (ONE - left - right);
+            line[c] = (mixed + HALF) >>> 8 & LEVELS;
+        }
+    }
+
+    private void blend(long[] up, long upWeight, long[] down, long downWeight, byte[] target, int at) {
+        long outside = border * (ONE - upWeight - downWeight) + HALF;
+        int to = at;
+        for (int c = 0; c < up.length; c++) {
+            long mixed = up[c] * upWeight + down[c] * downWeight + outside;
+            target[to] = (byte) (mixed >>> 8);
+            target[to + 1] = (byte) (mixed >>> 24);
+            target[to + 2] = (byte) (mixed >>> 40);
+            to += 3;
+        }
+    }
+
+    /** A pixel as lanes. Four bytes are read where three are meant, but for the frame's last pixel. */
+    private static long lanes(byte[] bgr, int at) {
+        int pixel = at + Integer.BYTES <= bgr.length
+                ? (int) INTS.get(bgr, at)
+                : bgr[at] & 0xff | (bgr[at + 1] & 0xff) << 8 | (bgr[at + 2] & 0xff) << 16;
+        return pixel & 0xffL | (pixel & 0xff00L) << 8 | (pixel & 0xff0000L) << 16;
+    }
+
+    /** The weights of the near pixels in 1/256: with those of the far ones 256, unless the border has a share. */
+    private static int[] nearWeights(Crop.Axis axis) {
+        int[] weights = farWeights(axis);
+        for (int i = 0; i < weights.length; i++) {
+            boolean inside = axis.nearWeight()[i] + axis.farWeight()[i] > 1 - 1e-4f;
+            weights[i] = inside ? ONE - weights[i] : Math.round(axis.nearWeight()[i] * ONE);
+        }
+        return weights;
+    }
+
+    private static int[] farWeights(Crop.Axis axis) {
+        int[] weights = new int[axis.farWeight().length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = Math.round(axis.farWeight()[i] * ONE);
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.twintrack.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twintrack.network.Architecture.Head;
+import dev.twintrack.network.TwinEncoder.Maps;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Eight bits must say nearly what 32 say. */
+class EightBitEncoderTest {
+
+    /** Correlation between the maps. */
+    private static final double NEAR = 0.98;
+
+    @ParameterizedTest
+    @EnumSource(Trunk.class)
+    void bytesGiveNearlyWhatFloatsGive(Trunk trunk) {
+        Architecture architecture = new Architecture(trunk, 5, Head.ANCHOR_FREE, 127, 255, 32, 5, 24, 1);
+        Random random = new Random(3);
+        ModelFile floats =
+                new ModelFile(TestModels.card(architecture), WeightInit.random(new TwinNetwork(architecture), random));
+        byte[] template = crops(random, 1, 127);
+        byte[] searches = crops(random, 2, 255);
+        try (RangeObserver observer = RangeObserver.of(floats, 1)) {
+            float[] key = observer.embed(template, 1)[0];
+            float[][] keys = {key, key};
+            Maps wanted = observer.search(searches, keys);
+            Map<String, Float> ranges = observer.ranges(1);
+            assertThat(ranges).containsKey("head.fuse");
+            ModelFile bytes = new ModelFile(floats.card().withRanges(ranges), floats.weights());
+            try (TwinEncoder eight = TwinEncoder.cpu(bytes, 1)) {
+                near(eight.embed(template, 1)[0], key);
+                Maps found = eight.search(searches, keys);
+                near(found.features(), wanted.features());
+                near(found.score(), wanted.score());
+                near(found.quality(), wanted.quality());
+                near(found.box(), wanted.box());
+            }
+        }
+    }
+
+    private static Tensor scaled(Tensor tensor, float factor) {
+        float[] values = tensor.data().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return new Tensor(tensor.shape(), values);
+    }
+
+    /** A crop of smooth shapes: noise alone would cancel in every mean. */
+    private static byte[] crops(Random random, int n, int side) {
+        byte[] pixels = new byte[n * side * side * 3];
+        double[] across = random.doubles(3, 0, 0.25).toArray();
+        double[] down = random.doubles(3, 0, 0.25).toArray();
+        for (int i = 0; i < pixels.length; i++) {
+            double wave = Math.sin(i / 3 % side * across[i % 3]) + Math.cos(i / 3 / side * down[i % 3]);
+            pixels[i] = (byte) Math.rint(127.5 + 60 * wave);
+        }
+        return pixels;
+    }
+
+    private static void near(float[] actual, float[] expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        double n = actual.length;
+        double meanA = 0;
+        double meanB = 0;
+        for (int i = 0; i < actual.length; i++) {
+            meanA += actual[i] / n;
+            meanB += expected[i] / n;
+        }
+        double together = 0;
+        double varianceA = 0;
+        double varianceB = 0;
+        for (int i = 0; i < actual.length; i++) {
+            together += (actual[i] - meanA) * (expected[i] - meanB);
+            varianceA += (actual[i] - meanA) * (actual[i] - meanA);
+            varianceB += (expected[i] - meanB) * (expected[i] - meanB);
+        }
+        assertThat(together / Math.sqrt(varianceA * varianceB)).isGreaterThan(NEAR);
+    }
+}
