@@ -268,7 +268,7 @@ public final class TrackVerb implements Verb {
 
     /** To people: the standard output is for events. */
     private void say(String line) {
-        spec.commandLine().getErr().println(line);
+        observe.say(spec.commandLine().getErr(), line);
     }
 
     private static boolean same(Path a, Path b) {

@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 /** What a process lets be seen of itself. Safe for any thread. */
 public final class Observation implements AutoCloseable {
 
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private final MeterRegistry registry;
     private final Health health = new Health();
     private final StateLog log;
@@ -27,6 +29,7 @@ public final class Observation implements AutoCloseable {
     private final List<Object> watched = new ArrayList<>();
 
     private final Optional<ObservationServer> server;
+    private final Optional<HealthWatch> watch;
 
     private Observation(
             MeterRegistry registry,
@@ -39,6 +42,7 @@ public final class Observation implements AutoCloseable {
         this.patience = patience;
         this.clock = clock;
         this.server = listening.map(where -> ObservationServer.open(where, health));
+        this.watch = server.map(there -> new HealthWatch(health, log, LOOK));
     }
 
     /** Where to listen, what for, and who may ask. */
@@ -112,6 +116,7 @@ public final class Observation implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.ifPresent(HealthWatch::close);
         server.ifPresent(ObservationServer::close);
         registry.close();
     }

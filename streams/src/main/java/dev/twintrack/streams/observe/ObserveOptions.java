@@ -68,6 +68,15 @@ public final class ObserveOptions {
         return Observation.serving(metrics.get(), tokenFile.map(ObserveOptions::token), log(err), patience);
     }
 
+    /** Says something to people: as a line of the log where there is one, so that it can be read as a whole. */
+    public void say(PrintWriter err, String line) {
+        if (log.isPresent()) {
+            log(err).tell(StateLog.Change.of("note", line));
+        } else {
+            err.println(line);
+        }
+    }
+
     private StateLog log(PrintWriter err) {
         if (log.isEmpty()) {
             return StateLog.brief(err);

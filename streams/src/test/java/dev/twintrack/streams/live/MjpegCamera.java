@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /** Motion JPEG over HTTP, as the JDK's server sends it. */
-final class MjpegCamera implements TestCamera {
+public final class MjpegCamera implements TestCamera {
 
     private final Scenery scenery;
     private ExecutorService threads;
@@ -22,7 +22,7 @@ final class MjpegCamera implements TestCamera {
     private volatile int life;
     private volatile int hung;
 
-    MjpegCamera(Scenery scenery) {
+    public MjpegCamera(Scenery scenery) {
         this.scenery = scenery;
         restart();
     }

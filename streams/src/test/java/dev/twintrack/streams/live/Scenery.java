@@ -16,7 +16,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * What the cameras of these tests look at: the {@link Clip}, there and back again, a step a picture, whichever camera
  * takes it. It stands still until it is told to move, and while nobody looks. Safe for any thread.
  */
-final class Scenery {
+public final class Scenery {
 
     private static final List<byte[]> PICTURES =
             IntStream.range(0, Clip.PERIOD).mapToObj(Scenery::jpeg).toList();
@@ -29,11 +29,11 @@ final class Scenery {
         return PICTURES.get(index(still ? step.get() : step.incrementAndGet()));
     }
 
-    void move() {
+    public void move() {
         still = false;
     }
 
-    void standStill() {
+    public void standStill() {
         still = true;
     }
 
@@ -43,7 +43,7 @@ final class Scenery {
     }
 
     /** Where the square is on the last picture. */
-    Box truth() {
+    public Box truth() {
         return Clip.truth(index(step.get()));
     }
 

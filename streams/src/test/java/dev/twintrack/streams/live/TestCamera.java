@@ -1,7 +1,7 @@
 package dev.twintrack.streams.live;
 
 /** A camera on the loopback address that can fail in the ways that cameras do. */
-interface TestCamera extends AutoCloseable {
+public interface TestCamera extends AutoCloseable {
 
     /** Pictures a second: few, so that a busy machine keeps up. */
     double RATE = 10;
