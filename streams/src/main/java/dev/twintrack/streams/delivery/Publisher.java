@@ -14,7 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 
@@ -103,7 +102,7 @@ final class Publisher implements Runnable {
                 step(producer);
             }
             grace = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             failed(e);
             LockSupport.parkNanos(PAUSE.toNanos());
         } finally {
@@ -147,7 +146,7 @@ final class Publisher implements Runnable {
         reach.asked();
         try {
             producer.send(record(letter.event()), (metadata, e) -> settle(letter, e));
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             queue.giveBack(letter);
             inFlight.release();
             throw e;
@@ -182,7 +181,6 @@ final class Publisher implements Runnable {
         } else if (e instanceof RecordTooLargeException) {
             failed(e);
             forget(letter);
-            forgetHalf(letter);
         } else {
             if (!(e instanceof RetriableException)) {
                 failed(e);
@@ -202,13 +200,9 @@ final class Publisher implements Runnable {
     private void forget(Letter letter) {
         boolean twofold = states.isPresent() && StateTopic.isEnd(letter.event());
         if (letter.kept() && (!twofold || !halfway.add(letter.position()))) {
-            forgetHalf(letter);
+            halfway.remove(letter.position());
             outbox.orElseThrow().remove(letter.position());
         }
-    }
-
-    private void forgetHalf(Letter letter) {
-        halfway.remove(letter.position());
     }
 
     private void failed(Exception e) {

@@ -133,16 +133,20 @@ final class TendedOutbox implements AutoCloseable {
         }
     }
 
-    private synchronized void openAgain() {
+    private void openAgain() {
+        // Outside the lock, as above: while it has failed, nobody else touches it.
         shut();
         try {
-            outbox = Outbox.open(folder);
-            for (long position : unremoved) {
-                outbox.remove(position);
+            Outbox opened = Outbox.open(folder);
+            synchronized (this) {
+                outbox = opened;
+                for (long position : unremoved) {
+                    outbox.remove(position);
+                }
+                unremoved.clear();
+                failed = false;
+                LOG.warn("outbox {} can be written again; {} events found no place in it", folder, unwritten);
             }
-            unremoved.clear();
-            failed = false;
-            LOG.warn("outbox {} can be written again; {} events found no place in it", folder, unwritten);
         } catch (TwintrackException | RocksDBException e) {
             LOG.debug("outbox {} still fails", folder, e);
         }
