@@ -16,10 +16,11 @@ final class Attempt {
 
     private final String description;
     private final CompletableFuture<FrameSource> opened = new CompletableFuture<>();
+    private final Thread thread;
 
     Attempt(String description, Supplier<FrameSource> opener) {
         this.description = description;
-        daemon("reconnect " + description, () -> {
+        this.thread = daemon("reconnect " + description, () -> {
             try {
                 FrameSource source = opener.get();
                 if (!opened.complete(source)) {
@@ -68,9 +69,15 @@ final class Attempt {
         }
     }
 
-    private static void daemon(String name, Runnable task) {
+    /** Whether its thread has not come back. */
+    boolean hangs() {
+        return thread.isAlive();
+    }
+
+    private static Thread daemon(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

@@ -6,6 +6,8 @@ import dev.twintrack.streams.SourceInfo;
 import dev.twintrack.streams.SourceLosses;
 import dev.twintrack.streams.TimedFrame;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -19,6 +21,9 @@ import java.util.function.Supplier;
  */
 public final class ReconnectingSource implements FrameSource {
 
+    /** Threads that may be left behind in calls that never come back; one more would not fare better. */
+    static final int MOST_HANGING = 4;
+
     private final Supplier<FrameSource> opener;
     private final Reconnect reconnect;
     private final Duration patience;
@@ -28,6 +33,7 @@ public final class ReconnectingSource implements FrameSource {
     private volatile SourceInfo info;
     private SourceLosses earlier = new SourceLosses(0, 0);
     private volatile Optional<FrameSource> source = Optional.empty();
+    private final List<Attempt> hanging = new ArrayList<>();
     private Optional<Outage> outage = Optional.empty();
     private long openedNanos;
 
@@ -115,9 +121,9 @@ public final class ReconnectingSource implements FrameSource {
         if (!veryFirst && !cancellation.sleep(wait(outage.get()))) {
             return false;
         }
-        Attempt attempt = new Attempt(info.description(), opener);
-        cancellation.onWant(attempt::abandon);
         try {
+            Attempt attempt = attempt();
+            cancellation.onWant(attempt::abandon);
             Optional<FrameSource> opened = attempt.await(patience);
             opened.ifPresent(this::take);
             return opened.isPresent();
@@ -132,6 +138,17 @@ public final class ReconnectingSource implements FrameSource {
         } finally {
             cancellation.onWant(() -> {});
         }
+    }
+
+    private Attempt attempt() {
+        hanging.removeIf(attempt -> !attempt.hangs());
+        if (hanging.size() >= MOST_HANGING) {
+            throw new TwintrackException("%s hangs: %d attempts to open it have not come back"
+                    .formatted(info.description(), hanging.size()));
+        }
+        Attempt attempt = new Attempt(info.description(), opener);
+        hanging.add(attempt);
+        return attempt;
     }
 
     /** How long to wait before the next attempt; the last one comes when the time is over. */

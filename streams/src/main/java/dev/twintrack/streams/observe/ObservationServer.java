@@ -7,7 +7,6 @@ import dev.twintrack.streams.observe.Condition.Level;
 import dev.twintrack.streams.page.Gate;
 import dev.twintrack.streams.page.Refusal;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -15,8 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,10 +27,12 @@ final class ObservationServer implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
-    private static final int THREADS = 2;
+
+    /** More than who asks needs: a request that does not come to its end holds one for a while. */
+    private static final int THREADS = 32;
 
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final Observation.Listening listening;
     private final Optional<String> token;
     private final Gate gate;
@@ -44,27 +46,28 @@ final class ObservationServer implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(listening.token().orElseGet(Gate::newToken));
         this.gate = new Gate(token, server.getAddress().getPort());
-        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "metrics");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "metrics");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
         server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();
     }
 
     static ObservationServer open(Observation.Listening listening, Health health) {
-        // Without it, every small answer of the JDK's server waits 40 ms for an acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        InetAddress host = listening.address().resolved();
-        int port = listening.address().port();
         try {
-            return new ObservationServer(HttpServer.create(new InetSocketAddress(host, port), 16), listening, health);
+            return new ObservationServer(listening.address().listen(), listening, health);
         } catch (IOException e) {
             throw new TwintrackException(
                     "metrics cannot be served on %s port %d (%s): choose another with --metrics PORT"
-                            .formatted(listening.address().host(), port, e.getMessage()),
+                            .formatted(
+                                    listening.address().host(),
+                                    listening.address().port(),
+                                    e.getMessage()),
                     e);
         }
     }

@@ -7,7 +7,6 @@ import dev.twintrack.streams.page.Mailbox.News;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -54,13 +53,10 @@ public final class LivePage implements AutoCloseable {
      * @throws TwintrackException when the address is taken or not this machine's
      */
     public static LivePage open(PageAddress address) {
-        // Without it, every small answer of the JDK's server waits 40 ms for the browser's acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        InetAddress host = address.resolved();
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(host, address.port()), 64);
-            return new LivePage(
-                    server, address, host.isLoopbackAddress() ? Optional.empty() : Optional.of(Gate.newToken()));
+            HttpServer server = address.listen();
+            boolean mine = server.getAddress().getAddress().isLoopbackAddress();
+            return new LivePage(server, address, mine ? Optional.empty() : Optional.of(Gate.newToken()));
         } catch (BindException e) {
             throw new TwintrackException(
                     "the page cannot listen on %s port %d (%s): choose another with --page PORT"

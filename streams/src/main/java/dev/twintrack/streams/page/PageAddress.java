@@ -1,7 +1,10 @@
 package dev.twintrack.streams.page;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.twintrack.TwintrackException;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +20,7 @@ public record PageAddress(String host, int port) {
     /** The port where nobody wants another. */
     public static final int DEFAULT_PORT = 8080;
 
+    private static final int BACKLOG = 64;
     private static final Pattern FORM = Pattern.compile("(?:(\\[[0-9a-fA-F:]+]|[^:]+):)?(\\d{1,5})");
 
     public PageAddress {
@@ -37,11 +41,21 @@ public record PageAddress(String host, int port) {
     }
 
     /**
-     * The address to bind to.
+     * Listens here.
      *
+     * @return a server without contexts and threads, not started
      * @throws TwintrackException when there is no such host
+     * @throws IOException when the port is taken, or the host is not this machine
      */
-    public InetAddress resolved() {
+    public HttpServer listen() throws IOException {
+        // Without it, every small answer of the JDK's server waits 40 ms for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Seconds until a request that does not come to its end is hung up on, lest it hold a thread for ever.
+        System.setProperty("sun.net.httpserver.maxReqTime", "20");
+        return HttpServer.create(new InetSocketAddress(resolved(), port), BACKLOG);
+    }
+
+    private InetAddress resolved() {
         try {
             return host.equals("localhost") ? InetAddress.getLoopbackAddress() : InetAddress.getByName(host);
         } catch (UnknownHostException e) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -179,18 +180,47 @@ class ReconnectTest {
     void sourceThatHangsForEverIsLeftToItsThread() throws Exception {
         CompletableFuture<FrameSource> never = new CompletableFuture<>();
         try (TestCamera camera = new MjpegCamera(scenery)) {
-            FrameSource[] answers = {null, FrameSource.open(camera.address(), PATIENT)};
-            int[] asked = {0};
+            FrameSource there = FrameSource.open(camera.address(), PATIENT);
+            AtomicInteger asked = new AtomicInteger();
             // A native call that never returns cannot be had on purpose: this opener stands for it.
             try (FrameSource source = ReconnectingSource.open(
                     "camera:0",
-                    () -> asked[0]++ == 0 ? never.join() : answers[1],
+                    () -> asked.getAndIncrement() == 0 ? never.join() : there,
                     Duration.ofMillis(300),
                     QUICK.withFromTheStart(true))) {
                 assertThat(source.next()).isPresent();
             }
             never.completeExceptionally(new TwintrackException("never"));
         }
+    }
+
+    @Test
+    void sourceThatHangsEveryTimeTakesAFewThreadsAndNoMore() throws Exception {
+        CompletableFuture<FrameSource> never = new CompletableFuture<>();
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger inVain = new AtomicInteger();
+        Reconnect counted = QUICK.withFromTheStart(true).withListener(new ConnectionListener() {
+            @Override
+            public void failed(String reason, Duration wait) {
+                inVain.incrementAndGet();
+            }
+        });
+        // A native call that never returns cannot be had on purpose: this opener stands for it.
+        try (FrameSource source = ReconnectingSource.open(
+                "camera:0",
+                () -> {
+                    asked.incrementAndGet();
+                    return never.join();
+                },
+                Duration.ofMillis(20),
+                counted)) {
+            CompletableFuture<Optional<TimedFrame>> next = CompletableFuture.supplyAsync(source::next);
+            await().atMost(LONG).until(() -> inVain.get() > 3 * ReconnectingSource.MOST_HANGING);
+            assertThat(asked.get()).isEqualTo(ReconnectingSource.MOST_HANGING);
+            source.cancel();
+            assertThat(next.get(30, TimeUnit.SECONDS)).isEmpty();
+        }
+        never.completeExceptionally(new TwintrackException("never"));
     }
 
     @Test

@@ -16,20 +16,27 @@ import dev.twintrack.streams.TimedFrame;
 import dev.twintrack.streams.TrackEvent;
 import dev.twintrack.streams.page.PageAddress;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +239,44 @@ class ObservationTest {
                 .POST(HttpRequest.BodyPublishers.ofString("x"))
                 .build();
         assertThat(http.send(post, BodyHandlers.ofString()).statusCode()).isBetween(400, 499);
+    }
+
+    @Test
+    void requestsThatNeverEndAndRequestsThatAreNoneHoldNobodyUp() throws Exception {
+        Random random = new Random(11);
+        List<Socket> stalled = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Socket half = new Socket("127.0.0.1", uri("/").getPort());
+            half.getOutputStream().write("GET /health HTTP/1.1\r\nHost: local".getBytes(StandardCharsets.US_ASCII));
+            stalled.add(half);
+        }
+        for (int i = 0; i < 200; i++) {
+            byte[] noise = new byte[random.nextInt(300)];
+            random.nextBytes(noise);
+            try (Socket socket = new Socket("127.0.0.1", uri("/").getPort())) {
+                OutputStream out = socket.getOutputStream();
+                out.write((i % 2 == 0 ? "GET /metrics HTTP/1.1\r\n" : "").getBytes(StandardCharsets.US_ASCII));
+                out.write(noise);
+                out.write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                // Hung up on before the end of the noise, as is right.
+            }
+        }
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+        for (Socket half : stalled) {
+            half.close();
+        }
+    }
+
+    @Test
+    void failureAndRecoveryOfAPartAreToldOnceEach() {
+        AtomicReference<Condition> condition = new AtomicReference<>(Condition.failed("no such topic"));
+        observation.health().add("commands", condition::get);
+        Awaitility.await().until(() -> lines.toString().contains("health.failed"));
+        condition.set(Condition.ok());
+        Awaitility.await().until(() -> lines.toString().contains("health.well"));
+        assertThat(lines.toString().lines()).hasSize(2);
+        assertThat(lines.toString()).contains("commands: no such topic");
     }
 
     @Test
