@@ -32,6 +32,14 @@ class EventJsonTest {
         assertThat(EventJson.write(event)).isEqualTo(golden(type));
     }
 
+    @Test
+    void goldenGapThatWasPutInOnTheWayHasAnIdOfItsOwn() {
+        String line = golden("stream.gap.inserted");
+        assertThat(schema.faults(line)).isEmpty();
+        assertThat(EventJson.write(EventJson.read(line))).isEqualTo(line);
+        assertThat(EventJson.read(line).id()).isEqualTo("gate//1.1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -80,10 +88,14 @@ class EventJsonTest {
     }
 
     private static String golden(EventType type) {
-        try (InputStream in = EventJsonTest.class.getResourceAsStream("events/" + type.wireName() + ".json")) {
+        return golden(type.wireName());
+    }
+
+    private static String golden(String name) {
+        try (InputStream in = EventJsonTest.class.getResourceAsStream("events/" + name + ".json")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new AssertionError(type + " has no golden file", e);
+            throw new AssertionError(name + " has no golden file", e);
         }
     }
 }

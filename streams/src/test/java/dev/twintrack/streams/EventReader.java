@@ -1,5 +1,8 @@
 package dev.twintrack.streams;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twintrack.streams.delivery.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,9 +15,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads a topic from its beginning up to the last event of a stream, as any consumer out there would. */
+/**
+ * Reads a topic from its beginning, as any consumer out there would, and holds every event against the schema.
+ */
 public final class EventReader {
 
+    private static final EventSchema SCHEMA = EventSchema.load();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private EventReader() {}
@@ -34,6 +40,8 @@ public final class EventReader {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
                 if (!records.isEmpty()
                         && ended(EventJson.read(records.get(records.size() - 1).value()), stream)) {
+                    records.forEach(
+                            record -> assertThat(SCHEMA.faults(record.value())).isEmpty());
                     return records;
                 }
             }
@@ -62,11 +70,19 @@ public final class EventReader {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
+        records.stream().filter(record -> record.value() != null).forEach(EventReader::check);
         return records;
     }
 
     public static String header(ConsumerRecord<String, ?> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    /** Every event that tests see satisfies the schema, whatever its encoding. */
+    private static void check(ConsumerRecord<String, byte[]> record) {
+        Event event = Encoding.of(record.headers()).read(record.value());
+        assertThat(SCHEMA.faults(EventJson.write(event))).isEmpty();
+        assertThat(header(record, "ce_id")).isEqualTo(event.id());
     }
 
     private static boolean ended(Event event, String stream) {

@@ -133,10 +133,11 @@ public final class KafkaSink implements Sink {
     public synchronized List<String> losses() {
         DeliveryState state = state();
         long missing = state.accepted() - state.delivered();
-        if (missing == 0) {
-            return List.of();
-        }
         List<String> losses = new ArrayList<>();
+        publisher.stateLoss().ifPresent(losses::add);
+        if (missing == 0) {
+            return losses;
+        }
         losses.add("%d of %d events did not reach Kafka at %s, topic %s: %s"
                 .formatted(
                         missing,

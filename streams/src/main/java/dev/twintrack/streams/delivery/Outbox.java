@@ -48,6 +48,7 @@ final class Outbox implements AutoCloseable {
         Options options = new Options()
                 .setCreateIfMissing(true)
                 .setWriteBufferSize(WRITE_BUFFER)
+                .setMaxWriteBufferNumber(4)
                 .setMaxOpenFiles(64)
                 .setKeepLogFileNum(1)
                 .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL);

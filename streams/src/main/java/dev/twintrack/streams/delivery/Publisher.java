@@ -76,6 +76,11 @@ final class Publisher implements Runnable {
         return fault;
     }
 
+    /** What did not arrive on the topic of states, in words. */
+    Optional<String> stateLoss() {
+        return states.flatMap(StateTopic::loss);
+    }
+
     boolean reachable() {
         return reach.reachable();
     }

@@ -5,6 +5,7 @@ import dev.twintrack.streams.EventType;
 import dev.twintrack.streams.TrackEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -46,6 +48,8 @@ final class StateTopic implements AutoCloseable {
     private CompletableFuture<Void> creation;
     private long creationTried;
     private boolean ready;
+    private long failed = System.nanoTime() - RETRY.toNanos();
+    private Optional<String> fault = Optional.empty();
 
     /** @param arrived gets the end of each track whose tombstone the broker has acknowledged */
     StateTopic(KafkaDelivery delivery, String name, Consumer<Letter> arrived) {
@@ -97,9 +101,26 @@ final class StateTopic implements AutoCloseable {
         admin = Optional.empty();
     }
 
+    /** What did not arrive, in words; nothing when all did. */
+    synchronized Optional<String> loss() {
+        return idle()
+                ? Optional.empty()
+                : Optional.of("the latest state of %d tracks did not reach Kafka at %s, topic %s: %s"
+                        .formatted(
+                                Stream.concat(newest.keySet().stream(), onTheWay.keySet().stream())
+                                        .distinct()
+                                        .count(),
+                                delivery.topic().bootstrapServers(),
+                                name,
+                                fault.orElse("no broker answered in time")));
+    }
+
     private synchronized List<Letter> due() {
         long now = System.nanoTime();
-        List<Letter> due = new java.util.ArrayList<>();
+        if (now - failed < RETRY.toNanos()) {
+            return List.of();
+        }
+        List<Letter> due = new ArrayList<>();
         for (Iterator<Map.Entry<String, Letter>> rest = newest.entrySet().iterator(); rest.hasNext(); ) {
             Map.Entry<String, Letter> next = rest.next();
             String key = next.getKey();
@@ -136,6 +157,8 @@ final class StateTopic implements AutoCloseable {
             onTheWay.remove(key);
             if (e != null) {
                 newest.putIfAbsent(key, letter);
+                failed = System.nanoTime();
+                fault = Optional.of(delivery.topic().words(e));
                 return;
             }
             if (isEnd(letter.event())) {

@@ -123,6 +123,25 @@ class OutageTest {
         }
     }
 
+    /** A fake takes the events, so that of all things the topic of states is out of reach. */
+    @Test
+    void statesThatDidNotArriveAreALossToo() {
+        KafkaDelivery delivery = KafkaDelivery.to(KafkaTopic.of("127.0.0.1:" + Ports.free(), "events"))
+                .withStateTopic("states")
+                .withPatience(Duration.ofMillis(500));
+        try (KafkaSink sink = KafkaSink.open(
+                delivery,
+                new EventQueue(10, 10),
+                settings -> new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()))) {
+            sink.event(Events.track(EventType.TRACK_STARTED, 0));
+            sink.event(Events.update(1));
+            await().atMost(Duration.ofSeconds(60)).until(() -> sink.state().delivered() == 2);
+            sink.finish();
+            assertThat(sink.losses()).hasSize(1);
+            assertThat(sink.losses().get(0)).contains("the latest state of 1 tracks", "topic states");
+        }
+    }
+
     private static MockProducer<String, byte[]> stuck(CountDownLatch held, CountDownLatch release) {
         return new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
             @Override
