@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,13 +48,14 @@ final class Browsers {
         long told = 0;
         try {
             while (!box.closed()) {
-                Optional<News> news = box.take(HEARTBEAT);
-                String text = news.map(Browsers::text).orElse(":\n\n");
+                List<News> news = box.takeAll(HEARTBEAT);
+                StringBuilder text = new StringBuilder(news.isEmpty() ? ":\n\n" : "");
+                news.forEach(one -> text.append(text(one)));
                 if (box.dropped() != told) {
                     told = box.dropped();
-                    text += text(new News("dropped", Long.toString(told), false));
+                    text.append(text(new News("dropped", Long.toString(told), false)));
                 }
-                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.write(text.toString().getBytes(StandardCharsets.UTF_8));
                 out.flush();
             }
         } finally {

@@ -10,17 +10,22 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntSupplier;
 
 /**
- * What a stream has told, its last {@value #CAPACITY} events. Where a recording jumps back, what was told of the frames
+ * What a stream has told, as many of its last events as there is room for. Where a recording jumps back, what was told of the frames
  * from there on is forgotten, since it is told again. Safe for any thread.
  */
 final class History {
 
-    static final int CAPACITY = 200_000;
-
+    private final IntSupplier capacity;
     private final Deque<Event> events = new ArrayDeque<>();
     private final Set<String> alive = new TreeSet<>();
+
+    /** @param capacity events to hold, asked at each one */
+    History(IntSupplier capacity) {
+        this.capacity = capacity;
+    }
 
     synchronized void add(Event event) {
         if (event.type() == EventType.STREAM_GAP) {
@@ -30,7 +35,7 @@ final class History {
             }
         }
         events.addLast(event);
-        if (events.size() > CAPACITY) {
+        for (int most = capacity.getAsInt(); events.size() > most; ) {
             events.removeFirst();
         }
         if (event instanceof TrackEvent track) {

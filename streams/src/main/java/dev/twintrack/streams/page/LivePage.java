@@ -77,7 +77,7 @@ public final class LivePage implements AutoCloseable {
 
     /** Shows one more stream; what it returns goes among the pipeline's sinks. */
     public PageStream show(String name, SourceInfo source, Optional<Playback> recording) {
-        PageStream stream = new PageStream(name, source, recording, browsers);
+        PageStream stream = new PageStream(name, source, recording, browsers, new Room(streams::size));
         if (streams.putIfAbsent(name, stream) != null) {
             throw new TwintrackException("the page shows a stream '%s' already: choose another name".formatted(name));
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * News for one browser. Who posts never waits: when the browser is slow, the oldest news that later news outdates is
@@ -38,8 +38,8 @@ final class Mailbox {
         notifyAll();
     }
 
-    /** Waits for news and takes the oldest; nothing when none comes in time, or once closed and empty. */
-    synchronized Optional<News> take(Duration patience) {
+    /** Waits for news and takes all there is, the oldest first; nothing when none comes in time, or once closed. */
+    synchronized List<News> takeAll(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             for (long left = patience.toMillis(); waiting.isEmpty() && !closed && left > 0; ) {
@@ -50,7 +50,9 @@ final class Mailbox {
             Thread.currentThread().interrupt();
             closed = true;
         }
-        return Optional.ofNullable(waiting.pollFirst());
+        List<News> all = List.copyOf(waiting);
+        waiting.clear();
+        return all;
     }
 
     /** News that never reached the browser. */

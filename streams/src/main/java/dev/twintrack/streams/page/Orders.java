@@ -119,10 +119,21 @@ final class Orders {
         Optional<Frame> shown = recording.isPresent() ? Optional.empty() : shown(order, last);
         String started = await(control().start(new StartTarget(inside, order.track(), label, Optional.empty(), shown)));
         shown.ifPresent(frame -> stream.takeTemplate(started, frame, inside));
+        awaitTemplate(started);
         if (past && goesOn) {
             resume();
         }
         return started;
+    }
+
+    /** Whoever is answered asks for it next. */
+    private void awaitTemplate(String track) {
+        try {
+            stream.awaitTemplate(track);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw silent();
+        }
     }
 
     /** Of a live stream the frame that the box was drawn on, if it is still there. */

@@ -35,12 +35,14 @@ public final class PageStream implements Sink {
     /** What takes longer was a pause, and no measure of speed. */
     private static final long LONGEST_FRAME_NANOS = 1_000_000_000;
 
+    private static final long TEMPLATE_PATIENCE_NANOS = 5_000_000_000L;
+
     private final String name;
     private final SourceInfo source;
     private final Optional<Playback> recording;
     private final Browsers browsers;
     private final Pictures pictures;
-    private final History history = new History();
+    private final History history;
     private final Orders orders;
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
     private final Map<String, byte[]> templates = new ConcurrentHashMap<>();
@@ -52,12 +54,13 @@ public final class PageStream implements Sink {
     private volatile double rate;
     private long lastNanos;
 
-    PageStream(String name, SourceInfo source, Optional<Playback> recording, Browsers browsers) {
+    PageStream(String name, SourceInfo source, Optional<Playback> recording, Browsers browsers, Room room) {
         this.name = name;
         this.source = source;
         this.recording = recording;
         this.browsers = browsers;
-        this.pictures = new Pictures(recording);
+        this.history = new History(room::events);
+        this.pictures = new Pictures(recording, room::pictureBytes);
         this.orders = new Orders(this, recording);
         recording.ifPresent(playback -> playback.onLastFrame(orders::pauseAtEnd));
     }
@@ -206,7 +209,7 @@ public final class PageStream implements Sink {
         browsers.tell(new News("state", JSON.writeValueAsString(state()), false));
     }
 
-    /** A target is about to be started on a frame that is over: {@link #takeTemplate} will show it. */
+    /** A target is about to be started from the page: {@link #awaitTemplate} will wait for it. */
     synchronized void expectTemplate() {
         heard.clear();
     }
@@ -215,6 +218,18 @@ public final class PageStream implements Sink {
     synchronized void takeTemplate(String track, Frame frame, Box box) {
         byte[] template = Template.of(frame, box);
         (heard.contains(track) ? templates : drawn).put(track, template);
+    }
+
+    /** Waits until a target that was started shows what it looked like, a little while at most. */
+    synchronized void awaitTemplate(String track) throws InterruptedException {
+        long deadline = System.nanoTime() + TEMPLATE_PATIENCE_NANOS;
+        while (!heard.contains(track) || !templates.containsKey(track)) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return;
+            }
+            wait(left);
+        }
     }
 
     private synchronized void heardOf(TrackEvent start) {
@@ -226,6 +241,7 @@ public final class PageStream implements Sink {
             templates.remove(start.track());
             takeTemplate(start);
         }
+        notifyAll();
     }
 
     /** The events of a frame come before the frame, save for those of a pause. */
@@ -241,6 +257,9 @@ public final class PageStream implements Sink {
             if (!templates.containsKey(start.track())) {
                 takeTemplate(start);
             }
+        }
+        synchronized (this) {
+            notifyAll();
         }
     }
 

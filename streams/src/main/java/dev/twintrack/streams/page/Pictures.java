@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 /**
@@ -15,18 +16,20 @@ import java.util.stream.LongStream;
  */
 final class Pictures implements AutoCloseable {
 
-    private static final long CAPACITY = 96L << 20;
     private static final long NEAR = 50;
 
     private final Map<Long, Picture> held = new LinkedHashMap<>();
     private final Optional<Playback> recording;
+    private final LongSupplier capacity;
     private final Object rereading = new Object();
     private FrameSource reader;
     private long readerAt;
     private boolean closed;
 
-    Pictures(Optional<Playback> recording) {
+    /** @param capacity bytes to hold, asked at each frame */
+    Pictures(Optional<Playback> recording, LongSupplier capacity) {
         this.recording = recording;
+        this.capacity = capacity;
     }
 
     void add(long index, Frame frame) {
@@ -34,8 +37,9 @@ final class Pictures implements AutoCloseable {
             held.remove(index);
             held.put(index, new Picture(frame));
             long bytes = held.values().stream().mapToLong(Picture::size).sum();
+            long most = capacity.getAsLong();
             var oldest = held.values().iterator();
-            while (bytes > CAPACITY && held.size() > 2) {
+            while (bytes > most && held.size() > 2) {
                 bytes -= oldest.next().size();
                 oldest.remove();
             }

@@ -2,6 +2,7 @@ package dev.twintrack.streams.serve;
 
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.KafkaTopic;
+import dev.twintrack.streams.observe.Condition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class CommandTopic implements AutoCloseable {
     private final Instant opened = Instant.now();
     private final Thread thread;
     private volatile boolean closed;
-    private Optional<String> trouble = Optional.empty();
+    private volatile Optional<String> trouble = Optional.of("not connected yet");
 
     /** A record with what may be a command. */
     record Incoming(String text, int partition, long offset) {}
@@ -53,6 +54,11 @@ final class CommandTopic implements AutoCloseable {
         this.thread = new Thread(this::run, "commands " + topic.name());
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Whether commands are heard. */
+    Condition condition() {
+        return trouble.map(Condition::waiting).orElseGet(Condition::ok);
     }
 
     @Override

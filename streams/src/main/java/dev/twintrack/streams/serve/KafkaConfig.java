@@ -2,6 +2,8 @@ package dev.twintrack.streams.serve;
 
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.KafkaTopic;
+import dev.twintrack.streams.delivery.Encoding;
+import dev.twintrack.streams.delivery.KafkaDelivery;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -18,9 +20,20 @@ import java.util.Properties;
  * @param topic of the events
  * @param commands topic of the commands
  * @param answers topic of the answers to them
+ * @param encoding form of the events' records
+ * @param outbox folder that keeps the life cycle on disk until the broker has it
+ * @param stateTopic a second, compacted topic with the latest state of each target
  * @param clientConfig a properties file for Kafka's clients, such as for TLS
  */
-record KafkaConfig(String servers, String topic, String commands, String answers, Optional<Path> clientConfig) {
+record KafkaConfig(
+        String servers,
+        String topic,
+        String commands,
+        String answers,
+        Encoding encoding,
+        Optional<Path> outbox,
+        Optional<String> stateTopic,
+        Optional<Path> clientConfig) {
 
     static final String EMBEDDED = "embedded";
     static final String COMMANDS = "track-commands";
@@ -37,7 +50,15 @@ record KafkaConfig(String servers, String topic, String commands, String answers
 
     /** The usual topics of a broker. */
     static KafkaConfig at(String servers) {
-        return new KafkaConfig(servers, KafkaTopic.DEFAULT_NAME, COMMANDS, ANSWERS, Optional.empty());
+        return new KafkaConfig(
+                servers,
+                KafkaTopic.DEFAULT_NAME,
+                COMMANDS,
+                ANSWERS,
+                Encoding.JSON,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static KafkaConfig read(Keys keys) {
@@ -46,11 +67,14 @@ record KafkaConfig(String servers, String topic, String commands, String answers
                 keys.text("topic").orElse(KafkaTopic.DEFAULT_NAME),
                 keys.text("commands").orElse(COMMANDS),
                 keys.text("answers").orElse(ANSWERS),
+                keys.choice("encoding", Encoding.class).orElse(Encoding.JSON),
+                keys.path("outbox"),
+                keys.text("stateTopic"),
                 keys.path("clientConfig"));
     }
 
     KafkaConfig withServers(String newServers) {
-        return new KafkaConfig(newServers, topic, commands, answers, clientConfig);
+        return new KafkaConfig(newServers, topic, commands, answers, encoding, outbox, stateTopic, clientConfig);
     }
 
     boolean embedded() {
@@ -60,6 +84,13 @@ record KafkaConfig(String servers, String topic, String commands, String answers
     /** One of the topics, with the settings of the file. */
     KafkaTopic named(String name) {
         return new KafkaTopic(servers, name, clientProperties());
+    }
+
+    /** How events get there. */
+    KafkaDelivery delivery() {
+        KafkaDelivery delivery = KafkaDelivery.to(named(topic)).withEncoding(encoding);
+        delivery = outbox.map(delivery::withOutbox).orElse(delivery);
+        return stateTopic.map(delivery::withStateTopic).orElse(delivery);
     }
 
     private Map<String, String> clientProperties() {

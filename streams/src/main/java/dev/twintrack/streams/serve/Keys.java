@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,6 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -91,8 +94,17 @@ final class Keys {
                 .orElse(false);
     }
 
-    /** Such as {@code 10s}, {@code 500ms} or {@code 2m}. */
+    /** Such as {@code 10s}, {@code 500ms} or {@code 2m}, and more than nothing. */
     Optional<Duration> duration(String key) {
+        Optional<Duration> given = durationOrNone(key);
+        if (given.map(Duration::isZero).orElse(false)) {
+            throw fault(key, "give more than nothing");
+        }
+        return given;
+    }
+
+    /** The same, where {@code 0s} has a meaning. */
+    Optional<Duration> durationOrNone(String key) {
         return value(key).map(value -> {
             Matcher parts = DURATION.matcher(value.isString() ? value.asString() : "");
             if (!parts.matches() || parts.group(3) == null) {
@@ -106,9 +118,6 @@ final class Keys {
                         case "s" -> 1000;
                         default -> 60_000;
                     };
-            if (number * millis < 1) {
-                throw fault(key, "give more than nothing");
-            }
             return Duration.ofMillis((long) (number * millis));
         });
     }
@@ -141,6 +150,21 @@ final class Keys {
             texts.add(item.asString());
         }
         return texts;
+    }
+
+    /** One of an enumeration's names, in whatever case. */
+    <E extends Enum<E>> Optional<E> choice(String key, Class<E> all) {
+        return text(key).map(text -> Stream.of(all.getEnumConstants())
+                .filter(one -> one.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> fault(
+                        key,
+                        "there is no '%s': give %s"
+                                .formatted(
+                                        shortened(text),
+                                        Stream.of(all.getEnumConstants())
+                                                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                                                .collect(Collectors.joining(" or "))))));
     }
 
     Optional<Path> path(String key) {

@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Rounds implements AutoCloseable {
 
     private final Tracker tracker;
+    private final Runnable after;
     private final BlockingQueue<Turn> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
@@ -47,9 +48,13 @@ final class Rounds implements AutoCloseable {
 
     private record Turn(StreamTracks tracks, TimedFrame frame, CompletableFuture<Outcome> outcome) {}
 
-    /** @param tracker to be closed, by whoever opened it, only after this */
-    Rounds(Tracker tracker) {
+    /**
+     * @param tracker to be closed, by whoever opened it, only after this
+     * @param after what to do after each round, on the thread of the rounds
+     */
+    Rounds(Tracker tracker, Runnable after) {
         this.tracker = tracker;
+        this.after = after;
         this.thread = new Thread(this::run, "rounds");
         thread.setDaemon(true);
         thread.start();
@@ -93,6 +98,7 @@ final class Rounds implements AutoCloseable {
                 waiting.drainTo(turns);
                 take(turns);
                 turns.clear();
+                after.run();
             }
         } catch (InterruptedException e) {
             // That is what closing does.

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -97,12 +96,9 @@ record ServeConfig(
 
     private static TrackerOptions trackerOptions(Keys keys) {
         TrackerOptions options = TrackerOptions.defaults();
-        Optional<String> device = keys.text("device");
+        Optional<Device> device = keys.choice("device", Device.class);
         if (device.isPresent()) {
-            options = options.withDevice(Stream.of(Device.values())
-                    .filter(one -> one.name().equalsIgnoreCase(device.get()))
-                    .findFirst()
-                    .orElseThrow(() -> keys.fault("device", "'%s' is neither cpu nor gpu".formatted(device.get()))));
+            options = options.withDevice(device.get());
         }
         OptionalLong threads = keys.count("threads");
         if (threads.isPresent()) {

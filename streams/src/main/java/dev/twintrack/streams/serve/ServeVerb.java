@@ -7,6 +7,8 @@ import dev.twintrack.streams.EmbeddedBroker;
 import dev.twintrack.streams.Interruption;
 import dev.twintrack.streams.Opening;
 import dev.twintrack.streams.PageAddressConverter;
+import dev.twintrack.streams.observe.Observation;
+import dev.twintrack.streams.observe.ObserveOptions;
 import dev.twintrack.streams.page.LivePage;
 import dev.twintrack.streams.page.PageAddress;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,6 +73,9 @@ public final class ServeVerb implements Verb {
     @Option(names = "--once", description = "End when all streams of the file have ended.")
     private boolean once;
 
+    @Mixin
+    private ObserveOptions observe = new ObserveOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         ServeConfig config = ServeConfig.read(file);
@@ -84,13 +90,16 @@ public final class ServeVerb implements Verb {
         try (Interruption interruption = new Interruption(Duration.ofSeconds(30));
                 Opening<Tracker> tracker = new Opening<>("tracker", () -> Tracker.open(config.tracker()));
                 Opening<EmbeddedBroker> broker = embedded ? new Opening<>("broker", EmbeddedBroker::start) : null;
-                LivePage live = page.or(config::page).map(LivePage::open).orElse(null)) {
+                LivePage live = page.or(config::page).map(LivePage::open).orElse(null);
+                Observation observation = observe.open(spec.commandLine().getErr())) {
             Optional<KafkaConfig> reached =
                     embedded ? there.map(given -> given.withServers(broker.get().bootstrapServers())) : there;
-            try (Serving serving = new Serving(config, reached, tracker.get(), Optional.ofNullable(live), this::say)) {
+            try (Serving serving =
+                    new Serving(config, reached, tracker.get(), Optional.ofNullable(live), observation, this::say)) {
                 if (live != null) {
                     say("page: " + live.address());
                 }
+                observation.address().ifPresent(where -> say("metrics: " + where));
                 CountDownLatch over = new CountDownLatch(1);
                 interruption.stopsBy(over::countDown);
                 if (once) {

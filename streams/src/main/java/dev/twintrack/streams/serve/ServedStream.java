@@ -8,6 +8,7 @@ import dev.twintrack.streams.StopTarget;
 import dev.twintrack.streams.StreamControl;
 import dev.twintrack.streams.StreamTracks;
 import dev.twintrack.streams.TimedFrame;
+import dev.twintrack.streams.live.ConnectionListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class ServedStream implements StreamControl {
 
     /** What a stream needs around it. */
     interface Stage {
+
+        /** Hears of losses and returns of the stream's source, which is about to be opened. */
+        ConnectionListener watch(ServedStream stream);
 
         /** The sinks of a stream whose source is open. */
         Outlets open(ServedStream stream, FrameSource source);
@@ -148,7 +152,7 @@ final class ServedStream implements StreamControl {
 
     private void run() {
         String reason;
-        try (FrameSource opened = config.open()) {
+        try (FrameSource opened = config.open(stage.watch(this))) {
             source = Optional.of(opened);
             try (Outlets outlets = stage.open(this, opened)) {
                 reason = stopReason.isPresent() ? stopReason.get() : drive(opened, outlets);
@@ -174,7 +178,7 @@ final class ServedStream implements StreamControl {
 
     /** Takes every frame through; the answer is why there is none any more. */
     private String drive(FrameSource from, Outlets outlets) {
-        boolean mayReadAhead = !from.info().live() && !config.asLive();
+        boolean mayReadAhead = !from.info().live();
         try {
             Optional<TimedFrame> frame = from.next();
             if (frame.isEmpty() && stopReason.isEmpty()) {

@@ -3,6 +3,8 @@ package dev.twintrack.streams.serve;
 import dev.twintrack.Tracker;
 import dev.twintrack.streams.KafkaTopic;
 import dev.twintrack.streams.Sink;
+import dev.twintrack.streams.delivery.KafkaSink;
+import dev.twintrack.streams.observe.Observation;
 import dev.twintrack.streams.page.LivePage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +31,7 @@ final class Serving implements AutoCloseable {
      *
      * @param config whose streams are to run
      * @param kafka the broker, which may be another than the config says
-     * @param tracker closed by whoever opened it, after this; likewise the page
+     * @param tracker closed by whoever opened it, after this; likewise page and observation
      * @param report takes a line whenever something changes, from any thread
      */
     Serving(
@@ -37,10 +39,11 @@ final class Serving implements AutoCloseable {
             Optional<KafkaConfig> kafka,
             Tracker tracker,
             Optional<LivePage> page,
+            Observation observation,
             Consumer<String> report) {
         this.report = report;
-        this.events = kafka.map(this::published).orElseGet(() -> new Sink() {});
-        this.streams = new Streams(tracker, Optional.of(events), page, report);
+        this.events = kafka.map(there -> published(there, observation)).orElseGet(() -> new Sink() {});
+        this.streams = new Streams(tracker, Optional.of(events), page, observation, report);
         config.streams().forEach(stream -> streams.start(stream, Optional.empty()));
         this.answers = kafka.map(there -> new AnswerTopic(there.named(there.answers()), report));
         Commands deeds = new Commands(streams);
@@ -49,6 +52,7 @@ final class Serving implements AutoCloseable {
                 incoming -> deeds.take(incoming.text())
                         .thenAccept(answer -> answers.orElseThrow().send(answer, incoming)),
                 report));
+        commands.ifPresent(topic -> observation.health().add("commands", topic::condition));
     }
 
     /** From now on follows the file that the config was read from. */
@@ -85,9 +89,11 @@ final class Serving implements AutoCloseable {
         events.close();
     }
 
-    private Sink published(KafkaConfig there) {
+    private Sink published(KafkaConfig there, Observation observation) {
         KafkaTopic topic = there.named(there.topic());
         report.accept("publishing to Kafka at %s, topic %s".formatted(topic.bootstrapServers(), topic.name()));
-        return Sink.toKafka(topic);
+        KafkaSink sink = Sink.toKafka(there.delivery());
+        observation.kafka(sink::state);
+        return sink;
     }
 }

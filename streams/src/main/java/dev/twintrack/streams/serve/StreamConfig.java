@@ -3,7 +3,8 @@ package dev.twintrack.streams.serve;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.FrameSource;
 import dev.twintrack.streams.SourceOptions;
-import dev.twintrack.streams.page.Playback;
+import dev.twintrack.streams.live.ConnectionListener;
+import dev.twintrack.streams.live.Reconnect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.LongFunction;
 
 /**
  * One stream that is wanted.
@@ -19,9 +19,11 @@ import java.util.function.LongFunction;
  * @param id its name in events and on the page, without {@code /}
  * @param address what {@link FrameSource#open} understands
  * @param targets to start on the first frame
- * @param asLive whether a recording is replayed at its own pace
+ * @param asLive whether a recording is replayed at its own pace, and frames that are late are dropped
  * @param connectTimeout how long a live source may take to its first picture; as in {@link SourceOptions} when empty
  * @param readTimeout how long a live source may be silent; as in {@link SourceOptions} when empty
+ * @param reconnectFor how long to try to get a live source back that was lost; for ever when empty
+ * @param patient whether a live source that is not there in the beginning is waited for
  * @param startFrame first frame of a recording
  * @param maxFrames frames at most
  * @param outputs files to write, told apart by their endings
@@ -33,6 +35,8 @@ record StreamConfig(
         boolean asLive,
         Optional<Duration> connectTimeout,
         Optional<Duration> readTimeout,
+        Optional<Duration> reconnectFor,
+        boolean patient,
         long startFrame,
         OptionalLong maxFrames,
         List<Path> outputs) {
@@ -52,12 +56,6 @@ record StreamConfig(
         }
     }
 
-    /** A stream with nothing but a source and targets. */
-    static StreamConfig of(String id, String address, List<TargetConfig> targets) {
-        return new StreamConfig(
-                id, address, targets, false, Optional.empty(), Optional.empty(), 0, OptionalLong.empty(), List.of());
-    }
-
     static StreamConfig read(Keys keys) {
         return read(keys.requiredText("id"), keys, true);
     }
@@ -65,27 +63,37 @@ record StreamConfig(
     /**
      * What a mapping says of a stream.
      *
-     * @param writes whether it may name files to be written, which is nothing for those who are far away
+     * @param fromFile whether it stands in the file: it may name outputs then, which is nothing for those who are far
+     *     away, and a camera is waited for, which would leave them without an answer
      */
-    static StreamConfig read(String id, Keys keys, boolean writes) {
+    static StreamConfig read(String id, Keys keys, boolean fromFile) {
         String address = keys.requiredText("address");
         List<TargetConfig> targets = keys.list("targets", TargetConfig::read);
         boolean asLive = keys.flag("asLive");
         Optional<Duration> connect = keys.duration("connectTimeout");
         Optional<Duration> silence = keys.duration("readTimeout");
+        Optional<Duration> reconnectFor = keys.durationOrNone("reconnectFor");
         long startFrame = keys.count("startFrame").orElse(0);
         OptionalLong maxFrames = keys.count("maxFrames");
-        List<Path> outputs = writes ? keys.paths("outputs") : List.of();
-        return new StreamConfig(id, address, targets, asLive, connect, silence, startFrame, maxFrames, outputs);
+        List<Path> outputs = fromFile ? keys.paths("outputs") : List.of();
+        return new StreamConfig(
+                id, address, targets, asLive, connect, silence, reconnectFor, fromFile, startFrame, maxFrames, outputs);
     }
 
-    /** Opens the source; may take as long as the connect time-out. */
-    FrameSource open() {
+    /**
+     * Opens the source; may take as long as the connect time-out.
+     *
+     * @param listener told of losses and returns of a live source
+     */
+    FrameSource open(ConnectionListener listener) {
+        Reconnect forEver = Reconnect.defaults().withListener(listener).withFromTheStart(patient);
         SourceOptions defaults = SourceOptions.defaults();
         SourceOptions options = defaults.withTimeouts(
-                connectTimeout.orElse(defaults.connectTimeout()), readTimeout.orElse(defaults.readTimeout()));
-        SourceOptions limited = maxFrames.isPresent() ? options.withMaxFrames(maxFrames.getAsLong()) : options;
-        LongFunction<FrameSource> opener = frame -> FrameSource.open(address, limited.withStartFrame(frame));
-        return asLive ? new Playback(opener, startFrame, false) : opener.apply(startFrame);
+                        connectTimeout.orElse(defaults.connectTimeout()), readTimeout.orElse(defaults.readTimeout()))
+                .withReconnect(reconnectFor.map(forEver::withGiveUpAfter).orElse(forEver))
+                .withStartFrame(startFrame)
+                .withAsLive(asLive);
+        return FrameSource.open(
+                address, maxFrames.isPresent() ? options.withMaxFrames(maxFrames.getAsLong()) : options);
     }
 }

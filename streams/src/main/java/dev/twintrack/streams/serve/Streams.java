@@ -6,11 +6,14 @@ import dev.twintrack.streams.FrameSource;
 import dev.twintrack.streams.Sink;
 import dev.twintrack.streams.SourceInfo;
 import dev.twintrack.streams.StreamTracks;
+import dev.twintrack.streams.observe.Observation;
+import dev.twintrack.streams.observe.StreamWatch;
 import dev.twintrack.streams.page.LivePage;
 import dev.twintrack.streams.page.PageStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ final class Streams implements AutoCloseable, ServedStream.Stage {
     private final Rounds rounds;
     private final Optional<Sink> events;
     private final Optional<LivePage> page;
+    private final Observation observation;
     private final Consumer<String> report;
     private final InstantSource clock = InstantSource.system();
     private final Map<String, ServedStream> streams = new LinkedHashMap<>();
@@ -37,19 +41,27 @@ final class Streams implements AutoCloseable, ServedStream.Stage {
     /** The last of a name that may not have ended yet. */
     private final Map<String, ServedStream> leaving = new LinkedHashMap<>();
 
+    private final Map<String, StreamWatch> watches = new HashMap<>();
     private boolean closed;
 
     /**
      * @param tracker of all streams; whoever opened it closes it, after this
      * @param events where the events of all streams go, beside each stream's own outputs; likewise
      * @param page that shows the streams; likewise
+     * @param observation what the process lets be seen of itself; likewise
      * @param report takes a line whenever the state of a stream changes
      */
-    Streams(Tracker tracker, Optional<Sink> events, Optional<LivePage> page, Consumer<String> report) {
+    Streams(
+            Tracker tracker,
+            Optional<Sink> events,
+            Optional<LivePage> page,
+            Observation observation,
+            Consumer<String> report) {
         this.tracker = tracker;
-        this.rounds = new Rounds(tracker);
+        this.rounds = new Rounds(tracker, observation.tracker(tracker::times)::sample);
         this.events = events;
         this.page = page;
+        this.observation = observation;
         this.report = report;
     }
 
@@ -110,10 +122,22 @@ final class Streams implements AutoCloseable, ServedStream.Stage {
     }
 
     @Override
+    public synchronized StreamWatch watch(ServedStream stream) {
+        String id = stream.config().id();
+        unwatch(id);
+        StreamWatch watch = observation.stream(id);
+        watches.put(id, watch);
+        return watch;
+    }
+
+    @Override
     public Outlets open(ServedStream stream, FrameSource source) {
         StreamConfig config = stream.config();
         Outlets outlets = new Outlets();
         try {
+            StreamWatch watch = watched(config.id());
+            watch.over(source.info(), source::losses);
+            outlets.add(new SharedSink(watch));
             for (Path output : config.outputs()) {
                 outlets.add(Sink.toFile(output, source.info()));
             }
@@ -135,6 +159,18 @@ final class Streams implements AutoCloseable, ServedStream.Stage {
     @Override
     public void left(ServedStream stream) {
         page.ifPresent(live -> live.remove(stream.config().id()));
+        unwatch(stream.config().id());
+    }
+
+    private synchronized StreamWatch watched(String id) {
+        return watches.get(id);
+    }
+
+    private synchronized void unwatch(String id) {
+        StreamWatch old = watches.remove(id);
+        if (old != null) {
+            old.close();
+        }
     }
 
     /** Ends all streams, and waits for those that end in time. */

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real Chromium without a screen, driven through its DevTools protocol. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
@@ -38,7 +38,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts it with a profile of its own; aborts the test where there is none. */
-    static Chromium start(Path profile) {
+    public static Chromium start(Path profile) {
         String program = installed()
                 .orElseGet(() -> abort("no Chromium on the PATH, so that the page is not tested in a browser: install"
                         + " it with 'apt-get install chromium'"));
@@ -84,7 +84,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A new tab on an address. */
-    Tab open(String address) {
+    public Tab open(String address) {
         String query = URLEncoder.encode(address, StandardCharsets.UTF_8);
         URI uri = URI.create("http://127.0.0.1:%d/json/new?%s".formatted(port, query));
         HttpRequest request = HttpRequest.newBuilder(uri)

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A tab of a {@link Chromium}: runs script in the page, moves the mouse, presses keys, takes screenshots. */
-final class Tab implements AutoCloseable, WebSocket.Listener {
+public final class Tab implements AutoCloseable, WebSocket.Listener {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -41,28 +41,28 @@ final class Tab implements AutoCloseable, WebSocket.Listener {
     }
 
     /** What the page's script or the browser complained of: errors, and what the page's policy forbade. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 
-    void size(int width, int height, boolean phone) {
+    public void size(int width, int height, boolean phone) {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", phone ? 2 : 1, "mobile", phone));
     }
 
-    void colourScheme(String scheme) {
+    public void colourScheme(String scheme) {
         call(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    void reload() {
+    public void reload() {
         call("Page.reload", Map.of());
     }
 
     /** The value of an expression, which may be a promise. */
-    JsonNode value(String expression) {
+    public JsonNode value(String expression) {
         JsonNode answer =
                 call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.has("exceptionDetails")) {
@@ -72,7 +72,7 @@ final class Tab implements AutoCloseable, WebSocket.Listener {
     }
 
     /** Waits until an expression is true; what is not there yet may make it fail meanwhile. */
-    void await(String expression) {
+    public void await(String expression) {
         call("Page.bringToFront", Map.of());
         Awaitility.await(expression)
                 .atMost(PATIENCE)
@@ -82,7 +82,7 @@ final class Tab implements AutoCloseable, WebSocket.Listener {
     }
 
     /** Clicks on the middle of an element, once it is to be seen. */
-    void click(String selector) {
+    public void click(String selector) {
         await("document.querySelector('%s').getClientRects().length > 0".formatted(selector));
         JsonNode at =
                 value("(() => { const r = document.querySelector('%s').getBoundingClientRect();".formatted(selector)
@@ -95,7 +95,7 @@ final class Tab implements AutoCloseable, WebSocket.Listener {
     }
 
     /** Presses the mouse at one place of the window, moves it in steps to the other and releases it. */
-    void drag(double fromX, double fromY, double toX, double toY) {
+    public void drag(double fromX, double fromY, double toX, double toY) {
         call("Page.bringToFront", Map.of());
         mouse("mouseMoved", fromX, fromY, 0);
         mouse("mousePressed", fromX, fromY, 1);
@@ -106,7 +106,7 @@ final class Tab implements AutoCloseable, WebSocket.Listener {
         mouse("mouseReleased", toX, toY, 1);
     }
 
-    void key(String key) {
+    public void key(String key) {
         Map<String, Object> press = key.length() == 1
                 ? Map.of("type", "keyDown", "key", key, "text", key)
                 : Map.of("type", "keyDown", "key", key);
@@ -114,7 +114,7 @@ final class Tab implements AutoCloseable, WebSocket.Listener {
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
     }
 
-    void screenshot(Path file) {
+    public void screenshot(Path file) {
         JsonNode shot = call("Page.captureScreenshot", Map.of("format", "png"));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.twintrack.Box;
 import dev.twintrack.TwintrackException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +99,7 @@ class CommandJsonTest {
     void randomDamageIsReadOrRefusedAndWhatIsReadSatisfiesTheSchema() {
         Random random = new Random(11);
         int read = 0;
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 1500; i++) {
             String text = damaged(
                     command(List.of("start", "stop", "restart", "start-stream").get(i % 4)), random);
             try {
@@ -138,6 +141,22 @@ class CommandJsonTest {
                 "nothing",
                 Answer.refused(Optional.empty(), new TwintrackException("command: it is empty"))
                         .json(2, 0));
+    }
+
+    @Test
+    void theDocsShowCommandsAndAnswersAsTheyAre() throws IOException {
+        List<String> shown = Files.readAllLines(Path.of("..", "docs", "serve.md")).stream()
+                .filter(line -> line.startsWith("{"))
+                .toList();
+        assertThat(shown).hasSize(8);
+        for (String line : shown) {
+            if (line.contains("\"outcome\"")) {
+                assertThat(answers.faults(line)).as(line).isEmpty();
+            } else {
+                assertThat(commands.faults(line)).as(line).isEmpty();
+                assertThat(CommandJson.read(line).stream()).isEqualTo("gate");
+            }
+        }
     }
 
     private void assertAnswer(String golden, String written) {

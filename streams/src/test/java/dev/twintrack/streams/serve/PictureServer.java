@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +32,7 @@ final class PictureServer implements AutoCloseable {
     private final double framesPerSecond;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> hangUps = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     PictureServer(double framesPerSecond) {
@@ -50,8 +52,10 @@ final class PictureServer implements AutoCloseable {
         return "http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), camera);
     }
 
+    /** Ends all its connections, and takes no new one. */
     void hangUp(String camera) {
         down.add(camera);
+        hangUps.merge(camera, 1, Integer::sum);
     }
 
     void takeUp(String camera) {
@@ -75,8 +79,9 @@ final class PictureServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace; boundary=frame");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream body = exchange.getResponseBody()) {
+            int connection = hangUps.getOrDefault(camera, 0);
             long begin = System.nanoTime();
-            for (int i = 0; !closed && !down.contains(camera); i++) {
+            for (int i = 0; !closed && hangUps.getOrDefault(camera, 0) == connection; i++) {
                 byte[] jpeg = PICTURES.get(i % PICTURES.size());
                 body.write("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n"
                         .formatted(jpeg.length)

@@ -199,7 +199,8 @@ class ServingTest {
         Path file = folder.resolve("serve.yaml");
         Files.writeString(file, streams("north", "five"));
         ServeConfig config = ServeConfig.read(file);
-        try (Serving serving = new Serving(config, Optional.empty(), tracker, Optional.empty(), said::add)) {
+        try (Serving serving =
+                new Serving(config, Optional.empty(), tracker, Optional.empty(), Plans.unobserved(), said::add)) {
             serving.follow(file, config);
             awaitRunning(serving, "north");
             ServedStream north = serving.streams().named("north");
@@ -241,6 +242,7 @@ class ServingTest {
                 Optional.of(KafkaConfig.at(broker.bootstrapServers())),
                 tracker,
                 Optional.empty(),
+                Plans.unobserved(),
                 said::add);
     }
 

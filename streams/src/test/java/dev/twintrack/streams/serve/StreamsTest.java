@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -104,9 +103,8 @@ class StreamsTest {
             streams.start(camera("dies", cameras), Optional.empty());
             streams.start(camera("lives", cameras), Optional.empty());
             ServedStream missing = streams.start(
-                    StreamConfig.of("missing", folder.resolve("no.mp4").toString(), List.of()), Optional.empty());
-            ServedStream damaged =
-                    streams.start(StreamConfig.of("damaged", broken.toString(), List.of()), Optional.empty());
+                    Plans.stream("missing", folder.resolve("no.mp4").toString()), Optional.empty());
+            ServedStream damaged = streams.start(Plans.stream("damaged", broken.toString()), Optional.empty());
             await().atMost(LONG).until(() -> notes.count("dies", EventType.TRACK_UPDATED) > 2);
             cameras.hangUp("dies");
             assertThat(awaitEnd(streams.named("dies"))).contains("lost");
@@ -160,10 +158,11 @@ class StreamsTest {
 
     @Test
     void aWrongBoxIsToldAndTheStreamGoesOn() {
-        StreamConfig config = StreamConfig.of(
+        StreamConfig config = Plans.stream(
                 "gate",
                 clip.toString(),
-                List.of(new TargetConfig(new Box(900, 900, 5, 5), Optional.empty(), Optional.empty()), target()));
+                new TargetConfig(new Box(900, 900, 5, 5), Optional.empty(), Optional.empty()),
+                target());
         try (Streams streams = streams()) {
             ServedStream stream = streams.start(config, Optional.of("c-1"));
             awaitEnd(stream);
@@ -180,16 +179,8 @@ class StreamsTest {
 
     @Test
     void anOutputThatCannotBeMadeEndsItsStreamAlone() {
-        StreamConfig config = new StreamConfig(
-                "gate",
-                clip.toString(),
-                List.of(target()),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                OptionalLong.empty(),
-                List.of(folder.resolve("no-such-folder").resolve("events.jsonl")));
+        String output = folder.resolve("no-such-folder").resolve("events.jsonl").toString();
+        StreamConfig config = Plans.parsed("{id: gate, address: '%s', outputs: ['%s']}".formatted(clip, output));
         try (Streams streams = streams()) {
             ServedStream other = streams.start(file("other"), Optional.empty());
             String reason = awaitEnd(streams.start(config, Optional.empty()));
@@ -209,15 +200,37 @@ class StreamsTest {
     }
 
     private Streams streams() {
-        return new Streams(tracker, Optional.of(notes), Optional.empty(), said::add);
+        return new Streams(tracker, Optional.of(notes), Optional.empty(), Plans.unobserved(), said::add);
     }
 
     private static StreamConfig file(String id) {
-        return StreamConfig.of(id, clip.toString(), List.of(target()));
+        return Plans.stream(id, clip.toString(), target());
+    }
+
+    @Test
+    void aLiveStreamThatReconnectsTellsOfTheGapAndFollowsItsTargetsAgain() {
+        try (PictureServer cameras = new PictureServer(20);
+                Streams streams = streams()) {
+            StreamConfig config = Plans.parsed(
+                    "{id: gate, address: '%s', targets: [{box: '20,40,24,24'}]}".formatted(cameras.address("gate")));
+            cameras.hangUp("gate");
+            ServedStream stream = streams.start(config, Optional.empty());
+            cameras.takeUp("gate");
+            await().atMost(LONG).until(() -> notes.count("gate", EventType.TRACK_UPDATED) > 2);
+            cameras.hangUp("gate");
+            cameras.takeUp("gate");
+            await().atMost(LONG).until(() -> notes.count("gate", EventType.STREAM_GAP) > 0);
+            await().atMost(LONG).until(() -> notes.of("gate")
+                    .get(notes.of("gate").size() - 1)
+                    .type()
+                    .ofTrack());
+            assertThat(stream.ended()).isNotDone();
+            assertThat(notes.count("gate", EventType.TRACK_ENDED)).isZero();
+        }
     }
 
     private static StreamConfig camera(String id, PictureServer cameras) {
-        return StreamConfig.of(id, cameras.address(id), List.of(target()));
+        return Plans.stream(id, cameras.address(id), target());
     }
 
     private static TargetConfig target() {

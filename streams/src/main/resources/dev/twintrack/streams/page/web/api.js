@@ -43,7 +43,7 @@ export async function picture(stream, frame) {
 /** News as it comes; the browser connects again by itself. */
 export function news(handlers) {
   const source = new EventSource('/api/news');
-  for (const name of ['state', 'frame', 'track', 'dropped']) {
+  for (const name of ['state', 'gone', 'frame', 'track', 'dropped']) {
     source.addEventListener(name, message => handlers[name](JSON.parse(message.data)));
   }
   source.addEventListener('open', handlers.open);

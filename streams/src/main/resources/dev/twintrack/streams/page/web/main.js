@@ -12,6 +12,7 @@ const single = new Single(say, complain);
 let dropped = 0;
 let connected = false;
 let picked = false; // whether somebody has chosen a stream
+let away = null; // the name of the chosen stream, when it went and may come back
 
 function say(text) {
   $('said').textContent = text;
@@ -59,15 +60,45 @@ async function take(state) {
   models.set(state.stream, model);
   model.addEventListener('life', event => life(event.detail));
   tile(model);
-  if (models.size === 1) {
+  if (models.size === 1 || away === model.name) {
+    picked = away === model.name;
+    away = null;
     enlarge(model);
   } else if (picked) {
     $('all').hidden = false;
   } else {
     showAll();
   }
-  await model.refresh();
+  await model.refresh().catch(() => {}); // it may be gone again
   model.show();
+}
+
+/** A stream that is shown no longer. */
+function gone(name) {
+  const model = models.get(name);
+  if (!model) {
+    return;
+  }
+  models.delete(name);
+  tiles.get(name).remove();
+  tiles.delete(name);
+  model.watched = false;
+  if (single.model !== model) {
+    $('all').hidden = models.size < 2 || $('single').hidden;
+    $('source').textContent = $('single').hidden ? count() : $('source').textContent;
+    return;
+  }
+  const wanted = picked ? name : null;
+  if (models.size === 1) {
+    enlarge(models.values().next().value);
+  } else {
+    showAll();
+  }
+  away = wanted;
+}
+
+function count() {
+  return models.size === 1 ? '1 stream' : `${models.size} streams`;
 }
 
 function tile(model) {
@@ -81,14 +112,18 @@ function tile(model) {
   name.textContent = model.name;
   line.append(name, about);
   button.append(canvas, line);
-  button.addEventListener('click', () => { picked = true; enlarge(model); });
+  button.addEventListener('click', () => { picked = true; away = null; enlarge(model); });
+  const tell = () => {
+    const alive = [...model.targets.values()].filter(target => !target.ended).length;
+    about.textContent = model.state.ended ? 'ended' : `${alive} followed · ${model.rate.toFixed(0)} frames/s`;
+  };
+  model.addEventListener('state', tell);
   $('grid').append(button);
   tiles.set(model.name, button);
   model.addEventListener('shown', () => {
     if (!$('grid').hidden) {
       scene(canvas, model, {sizeTo: false});
-      const alive = [...model.targets.values()].filter(target => !target.ended).length;
-      about.textContent = `${alive} followed · ${model.rate.toFixed(0)} frames/s`;
+      tell();
     }
   });
 }
@@ -106,11 +141,12 @@ function enlarge(model) {
 
 function showAll() {
   picked = false;
+  away = null;
   single.close();
   $('grid').hidden = false;
   $('single').hidden = true;
   $('all').hidden = true;
-  $('source').textContent = `${models.size} streams`;
+  $('source').textContent = count();
   for (const model of models.values()) {
     model.watched = true;
     model.tell('shown');
@@ -137,9 +173,15 @@ function health() {
 }
 
 async function refreshAll() {
-  for (const state of await get('/api/streams')) {
+  const states = await get('/api/streams');
+  const names = new Set(states.map(state => state.stream));
+  [...models.keys()].filter(name => !names.has(name)).forEach(gone);
+  if (states.length === 0) {
+    showAll();
+  }
+  for (const state of states) {
     await take(state);
-    await models.get(state.stream).refresh();
+    await models.get(state.stream)?.refresh();
   }
 }
 
@@ -149,6 +191,7 @@ function connect() {
     open: () => { connected = true; refreshAll().catch(fault => complain(fault.message)); },
     lost: () => { connected = false; },
     state: take,
+    gone: message => gone(message.stream),
     frame: message => models.get(message.stream)?.takeFrame(message),
     track: message => models.get(message.stream)?.takeEvent(message),
     dropped: count => {
