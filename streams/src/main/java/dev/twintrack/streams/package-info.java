@@ -15,5 +15,8 @@
  * {@link dev.twintrack.streams.KafkaTopic} by that of {@link dev.twintrack.streams.Sink#toKafka}; where there is no
  * broker, {@link dev.twintrack.streams.EmbeddedBroker} is one. {@link dev.twintrack.streams.Main} is the command line:
  * it finds every {@link dev.twintrack.Verb}.
+ *
+ * <p>A live source that is lost is opened anew as a {@link dev.twintrack.streams.live.Reconnect} says; what a process
+ * shows of itself goes through an {@link dev.twintrack.streams.observe.Observation}.
  */
 package dev.twintrack.streams;
