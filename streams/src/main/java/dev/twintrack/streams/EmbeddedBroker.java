@@ -145,6 +145,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         settings.put("transaction.state.log.min.isr", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
+        // What somebody who died left open is given up within a second of its time-out.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // Small and quick: no waiting for further members, no handing over on shutdown, little memory.
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("controlled.shutdown.enable", "false");

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param events in their order
  * @param state of the stream after the frame
  * @param capture the run of {@code capture} that the frame came from
+ * @param gaps the interruptions of that run that have been told
  * @param granted the commands that were granted, or refused, on it
  * @param snapshots of targets, by name, that are to be saved
  * @param gone names of the targets that ended
@@ -21,6 +22,7 @@ record Answer(
         List<Event> events,
         StreamState state,
         long capture,
+        long gaps,
         List<StreamCommand> granted,
         Map<String, byte[]> snapshots,
         List<String> gone) {}

@@ -3,7 +3,6 @@ package dev.twintrack.streams.worker;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.StreamState;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,9 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param tracks the targets and their counts
  * @param capture the run of {@code capture} that the last frame came from
+ * @param gaps the interruptions of that run that have been told
  * @param pending commands that have come and wait for their frame
  */
-record Checkpoint(StreamState tracks, long capture, List<StreamCommand> pending) {
+record Checkpoint(StreamState tracks, long capture, long gaps, List<StreamCommand> pending) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -27,14 +27,14 @@ record Checkpoint(StreamState tracks, long capture, List<StreamCommand> pending)
     Checkpoint with(StreamCommand command) {
         List<StreamCommand> more = new ArrayList<>(pending);
         more.add(command);
-        return new Checkpoint(tracks, capture, more);
+        return new Checkpoint(tracks, capture, gaps, more);
     }
 
-    /** After a frame that granted some commands. */
-    Checkpoint after(StreamState newTracks, long newCapture, Collection<StreamCommand> granted) {
+    /** After a frame. */
+    Checkpoint after(Answer answer) {
         List<StreamCommand> rest = new ArrayList<>(pending);
-        granted.forEach(rest::remove);
-        return new Checkpoint(newTracks, newCapture, rest);
+        answer.granted().forEach(rest::remove);
+        return new Checkpoint(answer.state(), answer.capture(), answer.gaps(), rest);
     }
 
     byte[] write() {

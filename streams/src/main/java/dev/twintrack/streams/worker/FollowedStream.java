@@ -4,6 +4,7 @@ import dev.twintrack.Estimate;
 import dev.twintrack.Frame;
 import dev.twintrack.Look;
 import dev.twintrack.Status;
+import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.Event;
 import dev.twintrack.streams.EventType;
 import dev.twintrack.streams.FrameStamp;
@@ -47,6 +48,7 @@ final class FollowedStream {
     private final Map<String, Instant> snapshots = new HashMap<>();
     private Checkpoint checkpoint;
     private long capture;
+    private long gaps;
     private long lastIndex;
     private long computed = -1;
     private FrameRecord current;
@@ -56,7 +58,7 @@ final class FollowedStream {
     /** A stream that begins, its events counting from a number. */
     static FollowedStream begun(String stream, long firstSequence, Workplace at) {
         StreamTracks tracks = new StreamTracks(stream, at.tracker(), firstSequence);
-        return new FollowedStream(tracks, new Checkpoint(tracks.save(), 0, List.of()), at);
+        return new FollowedStream(tracks, new Checkpoint(tracks.save(), 0, 0, List.of()), at);
     }
 
     /** A stream that goes on where a worker left off. */
@@ -71,6 +73,7 @@ final class FollowedStream {
         this.counts = at.counts();
         this.log = at.log();
         this.capture = checkpoint.capture();
+        this.gaps = checkpoint.gaps();
         this.waiting = new ArrayList<>(checkpoint.pending());
         this.lastIndex = checkpoint.tracks().at().map(FrameStamp::index).orElse(-1L);
         for (StreamState.LiveTarget target : checkpoint.tracks().targets()) {
@@ -114,6 +117,7 @@ final class FollowedStream {
         computed = offset;
         lastIndex = frame.index();
         capture = frame.capture();
+        gaps = frame.gaps();
         current = frame;
         granted = waiting.stream()
                 .filter(command -> command.frame().orElse(0) <= frame.index())
@@ -133,7 +137,7 @@ final class FollowedStream {
                 .map(event -> ((TrackEvent) event).track())
                 .toList();
         gone.forEach(snapshots::remove);
-        answers.add(new Answer(computed, events, tracks.save(), capture, granted, dueSnapshots(), gone));
+        answers.add(new Answer(computed, events, tracks.save(), capture, gaps, granted, dueSnapshots(), gone));
     }
 
     /** Leaves a frame out that nothing can be seen in. */
@@ -141,7 +145,7 @@ final class FollowedStream {
         computed = offset;
         lastIndex = frame.index();
         capture = frame.capture();
-        answers.add(new Answer(offset, List.of(), tracks.save(), capture, List.of(), Map.of(), List.of()));
+        answers.add(new Answer(offset, List.of(), tracks.save(), capture, gaps, List.of(), Map.of(), List.of()));
     }
 
     /** What came of the frame at this offset, once: from now on the checkpoint is of this frame. */
@@ -153,7 +157,7 @@ final class FollowedStream {
             return Optional.empty();
         }
         Answer answer = answers.removeFirst();
-        checkpoint = checkpoint.after(answer.state(), answer.capture(), answer.granted());
+        checkpoint = checkpoint.after(answer);
         return Optional.of(answer);
     }
 
@@ -163,10 +167,33 @@ final class FollowedStream {
     }
 
     private CompletableFuture<String> wish(StreamCommand command) {
-        Optional<String> id = Optional.of(command.id());
-        return command.type() == StreamCommand.Type.START
-                ? tracks.start(new StartTarget(command.box().orElseThrow(), command.track(), command.label(), id))
-                : tracks.stop(new StopTarget(command.track().orElseThrow(), "stopped", id));
+        return switch (command.type()) {
+            case START -> start(command, command.label());
+            case STOP -> stop(command, "stopped");
+            case RESTART -> restart(command);
+        };
+    }
+
+    private CompletableFuture<String> start(StreamCommand command, Optional<String> label) {
+        return tracks.start(
+                new StartTarget(command.box().orElseThrow(), command.track(), label, Optional.of(command.id())));
+    }
+
+    private CompletableFuture<String> stop(StreamCommand command, String reason) {
+        return tracks.stop(new StopTarget(command.track().orElseThrow(), reason, Optional.of(command.id())));
+    }
+
+    private CompletableFuture<String> restart(StreamCommand command) {
+        String track = command.track().orElseThrow();
+        return tracks.views().stream()
+                .filter(view -> view.track().equals(track))
+                .findFirst()
+                .map(view -> {
+                    stop(command, "restarted");
+                    return start(command, command.label().or(view::label));
+                })
+                .orElseGet(() -> CompletableFuture.failedFuture(
+                        new TwintrackException("there is no target '%s' to restart".formatted(track))));
     }
 
     private void tellRefusal(StreamCommand command, CompletableFuture<String> wish) {
@@ -186,6 +213,9 @@ final class FollowedStream {
         }
         if (frame.capture() != capture) {
             return Optional.of(new Gap("capture was started anew", OptionalLong.empty()));
+        }
+        if (frame.gaps() > gaps) {
+            return frame.lastGap();
         }
         if (frame.every() && frame.previous().orElse(lastIndex) > lastIndex) {
             long missed = frame.previous().getAsLong() - lastIndex;

@@ -28,6 +28,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param captureTime when the frame came into the capturing process
  * @param width in pixels
  * @param height in pixels
+ * @param gaps how often the source was interrupted so far: frames may be left out, and interruptions not
+ * @param lastGap the last of them
  * @param end why no further frame comes; then there is no picture
  * @param jpeg the picture
  */
@@ -42,6 +44,8 @@ record FrameRecord(
         Instant captureTime,
         int width,
         int height,
+        long gaps,
+        Optional<Gap> lastGap,
         Optional<String> end,
         byte[] jpeg) {
 
@@ -54,6 +58,9 @@ record FrameRecord(
     private static final String CAPTURE_TIME = "capture-time";
     private static final String WIDTH = "frame-width";
     private static final String HEIGHT = "frame-height";
+    private static final String GAPS = "gaps";
+    private static final String GAP_REASON = "gap-reason";
+    private static final String GAP_MISSED = "gap-missed";
     private static final String END = "end";
 
     FrameRecord {
@@ -84,13 +91,13 @@ record FrameRecord(
                     number(headers, FIRST_SEQUENCE),
                     Boolean.parseBoolean(text(headers, EVERY).orElse("false")),
                     number(headers, INDEX),
-                    text(headers, PREVIOUS)
-                            .map(digits -> OptionalLong.of(Long.parseLong(digits)))
-                            .orElse(OptionalLong.empty()),
+                    optionalNumber(headers, PREVIOUS),
                     Duration.ofNanos(Math.multiplyExact(number(headers, MEDIA_TIME), 1000L)),
                     Instant.parse(required(headers, CAPTURE_TIME)),
                     Math.toIntExact(number(headers, WIDTH)),
                     Math.toIntExact(number(headers, HEIGHT)),
+                    optionalNumber(headers, GAPS).orElse(0),
+                    text(headers, GAP_REASON).map(reason -> new Gap(reason, optionalNumber(headers, GAP_MISSED))),
                     text(headers, END),
                     value == null ? new byte[0] : value);
         } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
@@ -110,6 +117,13 @@ record FrameRecord(
         put(headers, CAPTURE_TIME, captureTime);
         put(headers, WIDTH, width);
         put(headers, HEIGHT, height);
+        if (gaps > 0) {
+            put(headers, GAPS, gaps);
+        }
+        lastGap.ifPresent(gap -> {
+            put(headers, GAP_REASON, gap.reason());
+            gap.missed().ifPresent(missed -> put(headers, GAP_MISSED, missed));
+        });
         end.ifPresent(reason -> put(headers, END, reason));
         return headers;
     }
@@ -129,6 +143,12 @@ record FrameRecord(
 
     private static long number(Headers headers, String name) {
         return Long.parseLong(required(headers, name));
+    }
+
+    private static OptionalLong optionalNumber(Headers headers, String name) {
+        return text(headers, name)
+                .map(digits -> OptionalLong.of(Long.parseLong(digits)))
+                .orElse(OptionalLong.empty());
     }
 
     private static String required(Headers headers, String name) {

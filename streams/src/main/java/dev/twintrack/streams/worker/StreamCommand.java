@@ -3,6 +3,8 @@ package dev.twintrack.streams.worker;
 import dev.twintrack.Box;
 import dev.twintrack.TwintrackException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
@@ -11,9 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What somebody wants from whichever worker has a stream. The record's key is the stream, its value JSON:
- * {@code {"id":"c-1","type":"start","stream":"gate","track":"car","box":{"x":1,"y":2,"width":3,"height":4},
- * "label":"red car","frame":17}} or {@code {"id":"c-2","type":"stop","stream":"gate","track":"car"}}.
+ * What somebody wants from whichever worker has a stream. The record's key is the stream, its value JSON as
+ * {@code serve} takes it, with the frame as a further key: {@code {"id":"c-1","command":"start","stream":"gate",
+ * "track":"car","box":{"x":1,"y":2,"width":3,"height":4},"label":"red car","frame":17}}, {@code restart} with the same
+ * keys, or {@code {"id":"c-2","command":"stop","stream":"gate","track":"car"}}.
  *
  * @param stream the stream's name
  * @param id repeated in the events that answer it
@@ -36,18 +39,23 @@ record StreamCommand(
 
     enum Type {
         START,
-        STOP
+        STOP,
+        RESTART;
+
+        private String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     StreamCommand {
         if (stream.isBlank() || stream.contains("/")) {
             throw new TwintrackException("stream name '%s' is empty or has a '/': choose another".formatted(stream));
         }
-        if (type == Type.START && box.isEmpty()) {
+        if (type != Type.STOP && box.isEmpty()) {
             throw new TwintrackException("command '%s' starts a target without a box".formatted(id));
         }
-        if (type == Type.STOP && track.isEmpty()) {
-            throw new TwintrackException("command '%s' stops a target without naming its track".formatted(id));
+        if (type != Type.START && track.isEmpty()) {
+            throw new TwintrackException("command '%s' does not name its track".formatted(id));
         }
     }
 
@@ -70,7 +78,7 @@ record StreamCommand(
             return new StreamCommand(
                     stream,
                     body.required("id").asString(),
-                    type(body.required("type").asString()),
+                    type(body.required("command").asString()),
                     text(body, "track"),
                     body.has("box") ? Optional.of(box(body.get("box"))) : Optional.empty(),
                     text(body, "label"),
@@ -83,7 +91,7 @@ record StreamCommand(
     byte[] write() {
         ObjectNode body = JSON.createObjectNode();
         body.put("id", id);
-        body.put("type", type == Type.START ? "start" : "stop");
+        body.put("command", type.wireName());
         body.put("stream", stream);
         track.ifPresent(name -> body.put("track", name));
         box.ifPresent(around -> body.putObject("box")
@@ -97,14 +105,17 @@ record StreamCommand(
     }
 
     private static Type type(String name) {
-        return switch (name) {
-            case "start" -> Type.START;
-            case "stop" -> Type.STOP;
-            default -> throw new TwintrackException("a command has the type '%s': start or stop".formatted(name));
-        };
+        return Arrays.stream(Type.values())
+                .filter(type -> type.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new TwintrackException(
+                        "there is no command '%s' here: start, stop or restart".formatted(name)));
     }
 
     private static Box box(JsonNode box) {
+        if (box.isString()) {
+            return Box.parse(box.asString());
+        }
         return new Box(
                 box.required("x").asDouble(),
                 box.required("y").asDouble(),

@@ -12,7 +12,7 @@ import dev.twintrack.streams.KafkaTopic;
 record WorkerTopics(String frames, String commands, String events) {
 
     static final String FRAMES = "video-frames";
-    static final String COMMANDS = "track-commands";
+    static final String COMMANDS = "video-commands";
 
     static WorkerTopics defaults() {
         return new WorkerTopics(FRAMES, COMMANDS, KafkaTopic.DEFAULT_NAME);

@@ -1,5 +1,6 @@
 package dev.twintrack.streams.worker;
 
+import dev.twintrack.streams.delivery.TrackEventSerde;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,7 +42,8 @@ final class WorkerTopology {
         topology.addProcessor("tracks", () -> new FrameProcessor(workplace, topics.commands()), "frames", "commands");
         topology.addStateStore(store(FrameProcessor.CHECKPOINTS).withCachingEnabled(), "tracks");
         topology.addStateStore(store(FrameProcessor.SNAPSHOTS), "tracks");
-        topology.addSink("events", topics.events(), new StringSerializer(), new EventSerializer(), "tracks");
+        topology.addSink(
+                "events", topics.events(), new StringSerializer(), new TrackEventSerde().serializer(), "tracks");
         return topology;
     }
 

@@ -6,6 +6,7 @@ import dev.twintrack.scene.Difficulty;
 import dev.twintrack.scene.SceneOptions;
 import dev.twintrack.scene.SyntheticScene;
 import dev.twintrack.streams.Event;
+import dev.twintrack.streams.Gap;
 import dev.twintrack.streams.StartTarget;
 import dev.twintrack.streams.StreamTracks;
 import java.time.Duration;
@@ -73,8 +74,30 @@ final class Footage {
                 START.plusMillis(100L * index),
                 320,
                 240,
+                0,
+                Optional.empty(),
                 Optional.empty(),
                 pictures.get(index));
+    }
+
+    /** A frame of a camera that was away for a while before this frame or one before it. */
+    FrameRecord frameAfterGap(int index) {
+        FrameRecord frame = liveFrame(index);
+        return new FrameRecord(
+                stream,
+                CAPTURE,
+                0,
+                false,
+                index,
+                frame.previous(),
+                frame.mediaTime(),
+                frame.captureTime(),
+                320,
+                240,
+                1,
+                Optional.of(new Gap("connection lost", OptionalLong.empty())),
+                Optional.empty(),
+                frame.jpeg());
     }
 
     FrameRecord end(String reason) {
@@ -90,6 +113,8 @@ final class Footage {
                 last.captureTime(),
                 320,
                 240,
+                0,
+                Optional.empty(),
                 Optional.of(reason),
                 new byte[0]);
     }

@@ -224,7 +224,7 @@ class FrameProcessorTest {
         }
         long garbage = run.workplace.counts().of(Kind.GARBAGE);
         assertThat(garbage).isEqualTo(3 + 24);
-        for (String text : List.of("", "[]", "{", "7", "{\"id\":\"x\"}", "{\"id\":1,\"type\":\"start\"}")) {
+        for (String text : List.of("", "[]", "{", "7", "{\"id\":\"x\"}", "{\"id\":1,\"command\":\"start\"}")) {
             run.commands.pipeInput("gate".getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
         }
         run.commands.pipeInput(null, gate.stop("a").write());
@@ -263,6 +263,28 @@ class FrameProcessorTest {
         StreamEvent gap = (StreamEvent) run.events().get(1);
         assertThat(gap.type()).isEqualTo(EventType.STREAM_GAP);
         assertThat(gap.missed()).hasValue(4);
+    }
+
+    @Test
+    void anInterruptionOfTheSourceIsToldOnceThoughItsFrameWasStale() {
+        run.frame(gate.liveFrame(0));
+        run.polled(gate.frameAfterGap(1), gate.frameAfterGap(2));
+        run.frame(gate.frameAfterGap(3));
+        List<Event> events = run.events();
+        assertThat(events).hasSize(2);
+        assertThat(((StreamEvent) events.get(1)).reason()).contains("connection lost");
+    }
+
+    @Test
+    void aTargetIsFollowedAnewFromAnotherBox() {
+        run.command(gate.start("a", 0));
+        run.frame(gate.frame(0));
+        StreamCommand start = gate.start("a", 1);
+        run.command(new StreamCommand(
+                "gate", "again", StreamCommand.Type.RESTART, start.track(), start.box(), start.label(), start.frame()));
+        run.frame(gate.frame(1));
+        assertThat(run.events()).extracting(Event::id).containsExactly("gate//0", "gate/a/0", "gate/a/1", "gate/a/2");
+        assertThat(run.snapshots()).isEqualTo(1);
     }
 
     @Test
