@@ -8,7 +8,8 @@ package dev.twintrack.streams.delivery;
  * @param waiting events that wait for their turn, in memory
  * @param outbox events that the outbox on disk holds; 0 without one
  * @param thinned updates that went to make room
- * @param unwritten events of the life cycle that the outbox could not take: its disk is full, or out of reach
+ * @param unwritten events of the life cycle that could not be kept as promised: the disk of the outbox is full or out of
+ *     reach, or too many wait
  * @param reachable whether the broker has answered lately, or has not been asked anything
  */
 public record DeliveryState(

@@ -13,6 +13,8 @@ import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Events on a Kafka topic, keyed by stream, in order within a stream. {@link #event} writes the life cycle into the
@@ -29,6 +31,8 @@ public final class KafkaSink implements Sink {
     /** Events of the life cycle that may wait beside them: some 45 MB in memory, and as much in an outbox. */
     static final int MOST_LIFE_CYCLE = 100_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger("delivery");
+
     private final KafkaDelivery delivery;
     private final EventQueue queue;
     private final Optional<TendedOutbox> outbox;
@@ -37,6 +41,7 @@ public final class KafkaSink implements Sink {
     private final long started = System.nanoTime();
     private long nextPosition;
     private long accepted;
+    private boolean full;
 
     private KafkaSink(
             KafkaDelivery delivery,
@@ -102,7 +107,7 @@ public final class KafkaSink implements Sink {
                 queue.size(),
                 outbox.map(TendedOutbox::held).orElse(0L),
                 queue.thinned(),
-                outbox.map(TendedOutbox::unwritten).orElse(0L),
+                outbox.map(TendedOutbox::unwritten).orElse(0L) + queue.refused(),
                 publisher.reachable());
     }
 
@@ -116,6 +121,12 @@ public final class KafkaSink implements Sink {
                     && outbox.isPresent()
                     && outbox.get().put(position, event);
             queue.add(new Letter(position, event, kept));
+            full &= event.type().droppable();
+        } else if (!full) {
+            full = true;
+            LOG.warn(
+                    "{} events of the life cycle wait for Kafka: there is room for no more, new ones are lost",
+                    queue.lifeCycle());
         }
     }
 
@@ -149,9 +160,14 @@ public final class KafkaSink implements Sink {
             losses.add("%d of these are kept in the outbox %s: the next run with it sends them first"
                     .formatted(state.outbox(), outbox.orElseThrow().folder()));
         }
-        if (state.unwritten() > 0) {
-            losses.add("%d events found no place in the outbox %s: make room on its disk"
-                    .formatted(state.unwritten(), outbox.orElseThrow().folder()));
+        if (queue.refused() > 0) {
+            losses.add("%d of these found no room among those that waited".formatted(queue.refused()));
+        }
+        if (state.unwritten() > queue.refused()) {
+            losses.add("%d events were kept in memory alone: make room on the disk of the outbox %s"
+                    .formatted(
+                            state.unwritten() - queue.refused(),
+                            outbox.orElseThrow().folder()));
         }
         return losses;
     }

@@ -123,6 +123,44 @@ class OutageTest {
         }
     }
 
+    @Test
+    @Timeout(120)
+    void lifeCycleThatFindsNoRoomIsCountedAndReportedAsAGap() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        KafkaDelivery delivery = KafkaDelivery.to(KafkaTopic.of("127.0.0.1:1", "events"))
+                .withOutbox(folder.resolve("outbox"))
+                .withPatience(Duration.ofSeconds(60));
+        MockProducer<String, byte[]> producer = stuck(held, release);
+        try (KafkaSink sink = KafkaSink.open(delivery, new EventQueue(10, 5), settings -> producer)) {
+            sink.event(Events.track(EventType.TRACK_STARTED, 0));
+            assertThat(held.await(60, TimeUnit.SECONDS)).isTrue();
+            for (int i = 1; i <= 8; i++) {
+                sink.event(Events.track(EventType.TRACK_LOST, i));
+            }
+            assertThat(sink.state().unwritten()).isEqualTo(3);
+            assertThat(sink.state().outbox()).isEqualTo(6);
+            release.countDown();
+            await().atMost(Duration.ofSeconds(60)).until(() -> sink.state().delivered() == 6);
+            sink.event(Events.track(EventType.TRACK_ENDED, 9));
+            sink.finish();
+            assertThat(sink.losses()).hasSize(2);
+            assertThat(sink.losses().get(0)).startsWith("3 of 10 events");
+            assertThat(sink.losses().get(1)).startsWith("3 of these found no room");
+            assertThat(producer.history().stream()
+                            .map(record -> Encoding.JSON.read(record.value()).id()))
+                    .containsExactly(
+                            "gate/1/0",
+                            "gate/1/1",
+                            "gate/1/2",
+                            "gate/1/3",
+                            "gate/1/4",
+                            "gate/1/5",
+                            "gate//0.1",
+                            "gate/1/9");
+        }
+    }
+
     /** A fake takes the events, so that of all things the topic of states is out of reach. */
     @Test
     void statesThatDidNotArriveAreALossToo() {
