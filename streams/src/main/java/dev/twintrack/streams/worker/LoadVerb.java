@@ -104,7 +104,8 @@ public final class LoadVerb implements Verb {
         for (int streams = 1; streams <= mostStreams && lookedAt >= FULL; streams *= 2) {
             try (LoadStreams load = new LoadStreams(cluster, topics, pictures, streams, fps)) {
                 awaitFirst(load, all, worker);
-                load.play(WARM_UP);
+                // Java is slow before it has seen its work for a while.
+                load.play(streams == 1 ? WARM_UP.multipliedBy(4) : WARM_UP);
                 Map<String, Long> before = BrokerBytes.now();
                 Duration busy = cpu(worker);
                 long begin = System.currentTimeMillis();
@@ -177,6 +178,7 @@ public final class LoadVerb implements Verb {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) >= 20 ? "%.0f" : "%.1f", value);
+        String form = Math.abs(value) >= 20 ? "%.0f" : Math.abs(value) >= 1 ? "%.1f" : "%.2f";
+        return String.format(Locale.ROOT, form, value);
     }
 }
