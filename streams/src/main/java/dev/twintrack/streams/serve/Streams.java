@@ -10,6 +10,7 @@ import dev.twintrack.streams.observe.Observation;
 import dev.twintrack.streams.observe.StreamWatch;
 import dev.twintrack.streams.page.LivePage;
 import dev.twintrack.streams.page.PageStream;
+import io.micrometer.core.instrument.FunctionCounter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /** The streams that run, by their names. Safe for any thread. */
 final class Streams implements AutoCloseable, ServedStream.Stage {
@@ -63,6 +65,8 @@ final class Streams implements AutoCloseable, ServedStream.Stage {
         this.page = page;
         this.observation = observation;
         this.report = report;
+        count(observation, "twintrack.rounds", "Batches that went through the network", Rounds.Tally::rounds);
+        count(observation, "twintrack.rounds.looks", "Targets looked for in them", Rounds.Tally::looks);
     }
 
     /**
@@ -187,6 +191,12 @@ final class Streams implements AutoCloseable, ServedStream.Stage {
             await(stream.ended(), deadline);
         }
         rounds.close();
+    }
+
+    private void count(Observation seen, String name, String words, ToDoubleFunction<Rounds.Tally> of) {
+        FunctionCounter.builder(name, rounds, one -> of.applyAsDouble(one.tally()))
+                .description(words)
+                .register(seen.registry());
     }
 
     /** Nobody at the page paces what runs beside others: there it counts as live. */

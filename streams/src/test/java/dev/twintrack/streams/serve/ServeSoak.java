@@ -35,11 +35,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Eight cameras with a target each, a broker with its data on disk, and a fault every minute: a camera killed, the broker
- * stopped and started again, a stream replaced, commands that are none. Not a test: prints memory and counts, and at the
- * end which events of the life cycle were accepted and never arrived; status 1 if any. {@code ServeSoak [MINUTES [SECONDS
- * BETWEEN FAULTS]]}
+ * stopped and started again, a stream replaced, commands that are none. Prints memory and counts, and at the end which
+ * events of the life cycle were accepted and never arrived.
  */
-public final class ServeSoak implements AutoCloseable {
+final class ServeSoak implements AutoCloseable {
 
     private static final int STREAMS = 8;
     private static final String TOPIC = "soak";
@@ -88,21 +87,22 @@ public final class ServeSoak implements AutoCloseable {
         this.commands = new Commands(streams);
     }
 
-    public static void main(String[] args) throws Exception {
-        double minutes = args.length > 0 ? Double.parseDouble(args[0]) : 30;
-        double seconds = args.length > 1 ? Double.parseDouble(args[1]) : 60;
+    /**
+     * Runs it.
+     *
+     * @return how many events of the life cycle were accepted and did not arrive
+     */
+    static int soak(Duration time, Duration betweenFaults) throws InterruptedException, IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         Path folder = Files.createTempDirectory("serve-soak");
-        int missing;
         try (ServeSoak soak = new ServeSoak(folder, port)) {
-            missing =
-                    soak.run(Duration.ofMillis((long) (minutes * 60_000)), Duration.ofMillis((long) (seconds * 1000)));
+            return soak.run(time, betweenFaults);
+        } finally {
+            say("left in " + folder);
         }
-        say("left in " + folder);
-        System.exit(missing == 0 ? 0 : 1);
     }
 
     private int run(Duration time, Duration between) throws InterruptedException, IOException {

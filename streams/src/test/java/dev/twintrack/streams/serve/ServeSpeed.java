@@ -8,6 +8,7 @@ import dev.twintrack.streams.FrameSource;
 import dev.twintrack.streams.Pipeline;
 import dev.twintrack.streams.SourceOptions;
 import dev.twintrack.streams.StartTarget;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,19 +19,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ten targets over five recordings, served by one tracker against five pipelines with a tracker each. Not a test: prints
- * times, for docs/serve.md. {@code ServeSpeed [FRAMES [ROUNDS [THREADS]]]}
+ * Ten targets over five recordings, served by one tracker against five pipelines with a tracker each. Prints times, for
+ * docs/serve.md.
  */
-public final class ServeSpeed {
+final class ServeSpeed {
 
     private static final int STREAMS = 5;
 
     private ServeSpeed() {}
 
-    public static void main(String[] args) throws Exception {
-        int frames = args.length > 0 ? Integer.parseInt(args[0]) : 200;
-        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
-        int threads = args.length > 2 ? Integer.parseInt(args[2]) : 1;
+    static void measure(int frames, int rounds, int threads) throws IOException {
         Path folder = Files.createTempDirectory("serve-speed");
         Path clip = Clip.write(folder.resolve("clip.mp4"), frames);
         TrackerOptions options = TrackerOptions.defaults().withThreads(threads);
