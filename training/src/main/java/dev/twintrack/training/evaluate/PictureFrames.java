@@ -1,6 +1,7 @@
 package dev.twintrack.training.evaluate;
 
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import dev.twintrack.Frame;
@@ -51,7 +52,7 @@ record PictureFrames(List<Path> files) implements Frames {
         }
         try (BytePointer bytes = new BytePointer(encoded);
                 Mat buffer = new Mat(1, encoded.length, org.bytedeco.opencv.global.opencv_core.CV_8UC1, bytes);
-                Mat mat = imdecode(buffer, IMREAD_COLOR)) {
+                Mat mat = imdecode(buffer, IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION)) {
             if (mat == null || mat.empty()) {
                 throw new TwintrackException("cannot decode picture %s: is it damaged?".formatted(file));
             }
