@@ -74,9 +74,8 @@ record WorkerOptions(
         settings.put("main.consumer.max.poll.records", 256);
         settings.put("main.consumer.interceptor.classes", PollListener.class.getName());
         settings.put("main.consumer." + PollListener.AT_HAND, atHand);
-        // What a killed worker left open holds back those who read committed events alone; a worker that is only slow
-        // must not be taken for one.
-        settings.put("producer.transaction.timeout.ms", (int) Math.max(10_000, sessionTimeout.toMillis()));
+        // What a killed worker left open holds back whoever takes over: it must be given up before the session is.
+        settings.put("producer.transaction.timeout.ms", (int) sessionTimeout.toMillis() * 2 / 3);
         settings.put("producer.linger.ms", 2);
         settings.put("producer.compression.type", "lz4");
         settings.put("producer.max.request.size", Cluster.LARGEST);
