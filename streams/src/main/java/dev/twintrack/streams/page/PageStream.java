@@ -248,7 +248,9 @@ public final class PageStream implements Sink {
     private void takeTemplate(TrackEvent start) {
         TimedFrame now = last;
         if (now != null && now.index() == start.at().index() && start.box().isPresent()) {
-            templates.put(start.track(), Template.of(now.frame(), start.box().get()));
+            // The picture that the box was drawn on may come from another thread meanwhile, and stays.
+            templates.putIfAbsent(
+                    start.track(), Template.of(now.frame(), start.box().get()));
         }
     }
 
