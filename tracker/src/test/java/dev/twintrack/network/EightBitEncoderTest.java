@@ -6,6 +6,7 @@ import dev.twintrack.network.Architecture.Head;
 import dev.twintrack.network.TwinEncoder.Maps;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,6 +40,23 @@ class EightBitEncoderTest {
                 near(found.quality(), wanted.quality());
                 near(found.box(), wanted.box());
             }
+        }
+    }
+
+    @Test
+    void theBundledModelSaysTheSameInBytes() {
+        ModelFile bundled = ModelFile.bundled();
+        assertThat(bundled.card().ranges()).isNotEmpty();
+        int side = bundled.card().architecture().searchSize();
+        byte[] search = crops(new Random(4), 1, side);
+        ModelFile plain = new ModelFile(bundled.card().withRanges(Map.of()), bundled.weights());
+        try (TwinEncoder eight = TwinEncoder.cpu(bundled, 1);
+                TwinEncoder floats = TwinEncoder.cpu(plain, 1)) {
+            float[][] key = floats.embed(
+                    crops(new Random(4), 1, bundled.card().architecture().templateSize()), 1);
+            near(
+                    eight.search(search, key).features(),
+                    floats.search(search, key).features());
         }
     }
 
