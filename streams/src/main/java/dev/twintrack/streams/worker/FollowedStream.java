@@ -37,15 +37,24 @@ import java.util.function.Function;
  */
 final class FollowedStream {
 
-    /** How old the saved picture of a target's looks may grow. */
+    /** How old the saved picture of a target's looks may grow; no older, in its first seconds, than it was itself then. */
     static final Duration SNAPSHOT_AGE = Duration.ofSeconds(1);
+
+    /** When a target was saved first and last. */
+    private record Saved(Instant first, Instant last) {
+
+        boolean due(Instant now) {
+            Duration age = Duration.between(first, last);
+            return !now.isBefore(last.plus(age.compareTo(SNAPSHOT_AGE) < 0 ? age : SNAPSHOT_AGE));
+        }
+    }
 
     private final StreamTracks tracks;
     private final Counts counts;
     private final Consumer<String> log;
     private final List<StreamCommand> waiting;
     private final Deque<Answer> answers = new ArrayDeque<>();
-    private final Map<String, Instant> snapshots = new HashMap<>();
+    private final Map<String, Saved> snapshots = new HashMap<>();
     private Checkpoint checkpoint;
     private long capture;
     private long gaps;
@@ -77,7 +86,8 @@ final class FollowedStream {
         this.waiting = new ArrayList<>(checkpoint.pending());
         this.lastIndex = checkpoint.tracks().at().map(FrameStamp::index).orElse(-1L);
         for (StreamState.LiveTarget target : checkpoint.tracks().targets()) {
-            snapshots.put(target.track(), target.seen().captureTime());
+            Instant seen = target.seen().captureTime();
+            snapshots.put(target.track(), new Saved(seen.minus(SNAPSHOT_AGE), seen));
         }
     }
 
@@ -227,11 +237,12 @@ final class FollowedStream {
     private Map<String, byte[]> dueSnapshots() {
         Map<String, byte[]> due = new HashMap<>();
         for (TrackView view : tracks.views()) {
-            Instant last = snapshots.get(view.track());
+            Saved saved = snapshots.get(view.track());
+            Instant now = current.captureTime();
             boolean sure = view.estimate().status() == Status.TRACKING;
-            if (last == null || sure && !current.captureTime().isBefore(last.plus(SNAPSHOT_AGE))) {
+            if (saved == null || sure && saved.due(now)) {
                 due.put(view.track(), view.target().snapshot());
-                snapshots.put(view.track(), current.captureTime());
+                snapshots.put(view.track(), new Saved(saved == null ? now : saved.first(), now));
             }
         }
         return due;
