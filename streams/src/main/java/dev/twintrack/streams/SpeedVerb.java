@@ -1,7 +1,6 @@
 package dev.twintrack.streams;
 
 import dev.twintrack.Box;
-import dev.twintrack.Device;
 import dev.twintrack.Frame;
 import dev.twintrack.Tracker;
 import dev.twintrack.TrackerOptions;
@@ -9,12 +8,12 @@ import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
 import dev.twintrack.scene.SceneOptions;
 import dev.twintrack.scene.SyntheticScene;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,24 +62,8 @@ public final class SpeedVerb implements Verb {
     @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
     private int runs;
 
-    @Option(
-            names = "--device",
-            paramLabel = "cpu|gpu",
-            defaultValue = "cpu",
-            description = "Where the network runs. Default: ${DEFAULT-VALUE}.")
-    private Device device;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads of the network on the CPU. Default: its cores, 4 at most.")
-    private Optional<Integer> threads = Optional.empty();
-
-    @Option(
-            names = "--model",
-            paramLabel = "FILE",
-            description = "Model file. Default: the one that comes with Twintrack.")
-    private Optional<Path> model = Optional.empty();
+    @Mixin
+    private TrackerChoice tracking;
 
     @Override
     public Integer call() {
@@ -92,7 +75,7 @@ public final class SpeedVerb implements Verb {
             throw new TwintrackException("there is nothing to follow: give --box X,Y,W,H");
         }
         Speed test = address.map(this::clip).orElseGet(this::scene);
-        TrackerOptions options = trackerOptions();
+        TrackerOptions options = tracking.options();
         try (Tracker tracker = Tracker.open(options)) {
             Speed.Result result = test.run(tracker, warmUp, runs);
             spec.commandLine().getOut().print(result.report(options, test));
@@ -119,11 +102,5 @@ public final class SpeedVerb implements Verb {
         SyntheticScene scene = SyntheticScene.of(SceneOptions.pond(4).withFrames(frames));
         List<Frame> made = IntStream.range(0, frames).mapToObj(scene::frame).toList();
         return new Speed(made, List.of(scene.truth(0).orElseThrow()));
-    }
-
-    private TrackerOptions trackerOptions() {
-        TrackerOptions options = TrackerOptions.defaults().withDevice(device);
-        options = threads.map(options::withThreads).orElse(options);
-        return model.map(options::withModel).orElse(options);
     }
 }

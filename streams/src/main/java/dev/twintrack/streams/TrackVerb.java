@@ -1,9 +1,7 @@
 package dev.twintrack.streams;
 
 import dev.twintrack.Box;
-import dev.twintrack.Device;
 import dev.twintrack.Tracker;
-import dev.twintrack.TrackerOptions;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
 import dev.twintrack.streams.delivery.KafkaDelivery;
@@ -85,24 +83,8 @@ public final class TrackVerb implements Verb {
             description = "Name of the stream in its events, and their key in Kafka. Default: after the source.")
     private Optional<String> stream = Optional.empty();
 
-    @Option(
-            names = "--device",
-            paramLabel = "cpu|gpu",
-            defaultValue = "cpu",
-            description = "Where the network runs. Default: ${DEFAULT-VALUE}.")
-    private Device device;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads of the network on the CPU. Default: its cores, 4 at most.")
-    private Optional<Integer> threads = Optional.empty();
-
-    @Option(
-            names = "--model",
-            paramLabel = "FILE",
-            description = "Model file. Default: the one that comes with Twintrack.")
-    private Optional<Path> model = Optional.empty();
+    @Mixin
+    private TrackerChoice tracking;
 
     @Option(
             names = "--start-frame",
@@ -160,7 +142,7 @@ public final class TrackVerb implements Verb {
     private List<String> follow(List<StartTarget> targets, SourceAddress where, SummarySink summary) {
         String name = stream.orElseGet(where::streamName);
         try (Interruption interruption = new Interruption(Duration.ofSeconds(30));
-                Opening<Tracker> tracker = new Opening<>("tracker", () -> Tracker.open(trackerOptions()));
+                Opening<Tracker> tracker = new Opening<>("tracker", () -> Tracker.open(tracking.options()));
                 Opening<EmbeddedBroker> broker =
                         kafka.embedded() ? new Opening<>("broker", EmbeddedBroker::start) : null;
                 LivePage open = page.map(LivePage::open).orElse(null);
@@ -231,12 +213,6 @@ public final class TrackVerb implements Verb {
         KafkaTopic topic = delivery.topic();
         say("publishing to Kafka at %s, topic %s".formatted(topic.bootstrapServers(), topic.name()));
         observation.kafka(sinks.add(Sink.toKafka(delivery))::state);
-    }
-
-    private TrackerOptions trackerOptions() {
-        TrackerOptions options = TrackerOptions.defaults().withDevice(device);
-        options = threads.map(options::withThreads).orElse(options);
-        return model.map(options::withModel).orElse(options);
     }
 
     private FrameSource openSource(long firstFrame, ConnectionListener listener) {

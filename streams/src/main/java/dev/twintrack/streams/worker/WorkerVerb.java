@@ -1,15 +1,12 @@
 package dev.twintrack.streams.worker;
 
-import dev.twintrack.Device;
 import dev.twintrack.Tracker;
-import dev.twintrack.TrackerOptions;
 import dev.twintrack.Verb;
 import dev.twintrack.streams.Interruption;
 import dev.twintrack.streams.KafkaTopic;
+import dev.twintrack.streams.TrackerChoice;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,24 +66,8 @@ public final class WorkerVerb implements Verb {
             description = "Further workers that keep a copy of each stream's state. Default: ${DEFAULT-VALUE}.")
     private int standbys;
 
-    @Option(
-            names = "--device",
-            paramLabel = "cpu|gpu",
-            defaultValue = "cpu",
-            description = "Where the network runs. Default: ${DEFAULT-VALUE}.")
-    private Device device;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads of the network on the CPU. Default: its cores, 4 at most.")
-    private Optional<Integer> threads = Optional.empty();
-
-    @Option(
-            names = "--model",
-            paramLabel = "FILE",
-            description = "Model file. Default: the one that comes with Twintrack.")
-    private Optional<Path> model = Optional.empty();
+    @Mixin
+    private TrackerChoice tracking;
 
     @Override
     public Integer call() {
@@ -100,11 +81,8 @@ public final class WorkerVerb implements Verb {
                 Duration.ofSeconds(sessionTimeout),
                 Duration.ofMillis(commit),
                 standbys);
-        TrackerOptions tracking = TrackerOptions.defaults().withDevice(device);
-        tracking = threads.map(tracking::withThreads).orElse(tracking);
-        tracking = model.map(tracking::withModel).orElse(tracking);
         try (Interruption interruption = new Interruption(Duration.ofSeconds(30));
-                Tracker tracker = Tracker.open(tracking)) {
+                Tracker tracker = Tracker.open(tracking.options())) {
             meeting.prepare(cluster, topics);
             Worker worker = new Worker(options, tracker, line -> err.println("worker: " + line));
             interruption.stopsBy(worker::stop);
