@@ -1,13 +1,12 @@
 package dev.twintrack.training;
 
+import dev.twintrack.Nearest;
 import dev.twintrack.TwintrackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -69,7 +68,7 @@ final class ConfigFile {
             settings.forEach(setting -> set(tree, setting));
             return YAML.treeToValue(tree, type);
         } catch (UnrecognizedPropertyException e) {
-            throw new TwintrackException("%s: there is no key '%s'%s".formatted(name, path(e), suggestion(e)), e);
+            throw new TwintrackException("%s: there is no key '%s': %s".formatted(name, path(e), suggestion(e)), e);
         } catch (DatabindException e) {
             Throwable cause = e.getCause();
             String why = cause instanceof TwintrackException ? cause.getMessage() : firstLine(e);
@@ -118,36 +117,10 @@ final class ConfigFile {
     private static String suggestion(UnrecognizedPropertyException e) {
         List<String> known =
                 e.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
-        Optional<String> nearest =
-                known.stream().min(Comparator.comparingInt(key -> distance(key, e.getPropertyName())));
-        boolean near = nearest.isPresent()
-                && distance(nearest.get(), e.getPropertyName())
-                        <= Math.max(2, e.getPropertyName().length() / 3);
-        return near
-                ? ": did you mean '%s'?".formatted(nearest.get())
-                : ": there are %s".formatted(String.join(", ", known));
+        return Nearest.hint(e.getPropertyName(), known);
     }
 
     private static String firstLine(JacksonException e) {
         return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("it cannot be read");
-    }
-
-    /** Levenshtein's distance: letters to insert, delete or replace. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-                int replace = diagonal + (same ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replace, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -1,5 +1,6 @@
 package dev.twintrack.streams.serve;
 
+import dev.twintrack.Nearest;
 import dev.twintrack.TwintrackException;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.twintrack.streams.serve;
 
 import dev.twintrack.Box;
+import dev.twintrack.Nearest;
 import dev.twintrack.TwintrackException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.twintrack.streams.serve;
 
+import dev.twintrack.Nearest;
 import dev.twintrack.Tracker;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.FrameSource;
