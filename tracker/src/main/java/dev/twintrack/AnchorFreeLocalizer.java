@@ -18,6 +18,7 @@ final class AnchorFreeLocalizer implements Localizer {
     private final Architecture architecture;
     private final TrackingSettings settings;
     private final int cells;
+    private final float longest;
     private final double stride;
     private final double offset;
     private final float[] window;
@@ -27,6 +28,7 @@ final class AnchorFreeLocalizer implements Localizer {
         settings = card.tracking();
         TwinNetwork network = new TwinNetwork(architecture);
         cells = (int) network.searchShape()[2];
+        longest = network.reach();
         stride = network.stride();
         offset = (architecture.searchSize() - (cells - 1) * stride) / 2;
         window = Window.hann(cells);
@@ -114,9 +116,9 @@ final class AnchorFreeLocalizer implements Localizer {
                 (top + reach(boxes[base + 3 * plane])) * stride * scale);
     }
 
-    /** A distance in strides, at most twice the map: an exponential of an untrained network knows no bound. */
+    /** A distance in strides, within the network's reach. */
     private float reach(float distance) {
-        return Math.min(distance, 2f * cells);
+        return Math.min(distance, longest);
     }
 
     @Override

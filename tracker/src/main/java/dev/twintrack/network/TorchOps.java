@@ -19,6 +19,9 @@ final class TorchOps implements Ops<NDArray> {
     private static final Shape UNIT = new Shape(1, 1);
     private static final float KEPT_STATISTICS = 0.9f;
 
+    /** Beyond it a float is infinite, and its gradient no number, even where nothing depends on it. */
+    private static final float LARGEST_EXPONENT = 80;
+
     private final Function<String, NDArray> parameters;
     private final Predicate<String> updatesStatistics;
 
@@ -85,7 +88,7 @@ final class TorchOps implements Ops<NDArray> {
 
     @Override
     public NDArray exp(NDArray x) {
-        return x.exp();
+        return x.minimum(Scalar.of(x, LARGEST_EXPONENT)).exp();
     }
 
     @Override

@@ -86,6 +86,14 @@ public record TwinNetwork(Architecture architecture) {
                 .stride();
     }
 
+    /**
+     * The longest distance from a position to an edge of its box, in strides: twice the map. The head predicts logarithms
+     * of distances, and the exponentials of an untrained one know no bound; whoever reads them takes this one.
+     */
+    public int reach() {
+        return 2 * (int) searchShape()[2];
+    }
+
     /** Channels of the embedding. */
     public int embeddingChannels() {
         return (int) templateShape()[1];

@@ -90,7 +90,9 @@ final class TrackingObjective implements Objective<PairBatch> {
 
     private void boxTerms(
             NDManager manager, Response<NDArray> response, PairLabels labels, Map<String, NDArray> terms) {
-        NDArray predicted = response.box().mul(Scalar.of(response.box(), geometry.stride()));
+        NDArray distances =
+                response.box().minimum(Scalar.of(response.box(), block.network().reach()));
+        NDArray predicted = distances.mul(Scalar.of(distances, geometry.stride()));
         Shape maps = response.score().getShape();
         NDArray weights = manager.create(labels.boxWeights(), maps);
         if (config.box() > 0) {

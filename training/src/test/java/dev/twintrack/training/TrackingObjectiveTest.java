@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import dev.twintrack.Box;
 import dev.twintrack.network.Architecture;
 import dev.twintrack.network.Architecture.Head;
 import dev.twintrack.network.NetworkBlock;
+import dev.twintrack.network.Tensor;
 import dev.twintrack.network.Trunk;
 import dev.twintrack.network.TwinNetwork;
 import dev.twintrack.network.WeightInit;
@@ -17,15 +19,19 @@ import dev.twintrack.training.data.Pair;
 import dev.twintrack.training.data.PairBatch;
 import dev.twintrack.training.loop.Losses;
 import dev.twintrack.training.loss.BoxLoss;
+import dev.twintrack.training.loss.MapGeometry;
 import dev.twintrack.training.loss.MemoryPressure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrackingObjectiveTest {
 
@@ -40,10 +46,25 @@ class TrackingObjectiveTest {
     }
 
     private TrackingObjective objective(Head head, LossConfig loss) {
+        return objective(block(head, 1), loss);
+    }
+
+    private static TrackingObjective objective(NetworkBlock block, LossConfig loss) {
+        return new TrackingObjective(block, loss, name -> name.startsWith("conv1"));
+    }
+
+    /** @param boxGain what the weights of the last layer of the boxes are multiplied by */
+    private NetworkBlock block(Head head, float boxGain) {
         TwinNetwork network =
                 new TwinNetwork(new Architecture(Trunk.SQUEEZENET, 2, head, TEMPLATE, SEARCH, 8, 5, 8, 1));
-        NetworkBlock block = new NetworkBlock(manager, network, WeightInit.random(network, new SplittableRandom(1)));
-        return new TrackingObjective(block, loss, name -> name.startsWith("conv1"));
+        Map<String, Tensor> weights = WeightInit.random(network, new SplittableRandom(1));
+        if (boxGain != 1) {
+            float[] last = weights.get("head.box.out.weight").data();
+            for (int i = 0; i < last.length; i++) {
+                last[i] *= boxGain;
+            }
+        }
+        return new NetworkBlock(manager, network, weights);
     }
 
     private static LossConfig everything() {
@@ -148,6 +169,48 @@ class TrackingObjectiveTest {
                 assertThat(gradient(pressed, name)).as(name).isEqualTo(gradient(calm, name));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(BoxLoss.class)
+    void aNetworkWhoseDistancesExplodeHasFiniteLossesAndGradients(BoxLoss kind) {
+        NetworkBlock block = block(Head.ANCHOR_FREE, 1e6f);
+        PairBatch batch = batch(Optional.of(TARGET), List.of(RIVAL));
+        assertThat(distances(block, batch).toFloatArray()).anyMatch(distance -> distance > 1e30f);
+        LossConfig all = new LossConfig(LossConfig.ScoreKind.BALANCED, 1, 8, kind, 1, 1, 1, 4, 1, 16);
+        TrackingObjective objective = objective(block, all);
+        assertThat(objective.losses(manager, batch, false).parts())
+                .allSatisfy((name, part) -> assertThat(value(part)).isFinite());
+        assertThat(learn(objective, batch).parts())
+                .allSatisfy((name, part) -> assertThat(value(part)).isFinite());
+        for (String name : objective.parameters().keySet()) {
+            if (objective.parameters().get(name).hasGradient()) {
+                assertThat(gradient(objective, name)).as(name).allMatch(Double::isFinite);
+            }
+        }
+    }
+
+    @Test
+    void distancesWithinReachAreTakenAsTheyAre() {
+        NetworkBlock block = block(Head.ANCHOR_FREE, 1);
+        PairBatch batch = batch(Optional.of(TARGET), List.of());
+        MapGeometry map = MapGeometry.centered(
+                (int) block.network().searchShape()[2], block.network().stride(), SEARCH);
+        PairLabels labels =
+                PairLabels.of(batch, map, Head.ANCHOR_FREE, everything().radius());
+        NDArray unbounded = distances(block, batch).mul(map.stride());
+        NDArray truth = manager.create(labels.distances(), unbounded.getShape());
+        NDArray weights = manager.create(labels.boxWeights(), new Shape(2, 1, map.rows(), map.columns()));
+        double expected = value(BoxLoss.GIOU.of(unbounded, truth, weights));
+        Losses losses = objective(block, everything()).losses(manager, batch, false);
+        assertThat(value(losses.parts().get("box"))).isEqualTo(expected);
+    }
+
+    /** What the head itself says, in strides. */
+    private NDArray distances(NetworkBlock block, PairBatch batch) {
+        NDArray templates = manager.create(batch.templates(), new Shape(2, 3, TEMPLATE, TEMPLATE));
+        NDArray searches = manager.create(batch.searches(), new Shape(2, 3, SEARCH, SEARCH));
+        return block.search(searches, block.template(templates, false), false).box();
     }
 
     @Test
