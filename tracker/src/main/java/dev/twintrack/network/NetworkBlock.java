@@ -111,7 +111,7 @@ public final class NetworkBlock extends AbstractBlock {
     }
 
     private TorchOps ops(boolean training) {
-        return new TorchOps(name -> byName.get(name).getArray(), prefix -> training && !frozen.test(prefix));
+        return new TorchOps(name -> byName.get(name).getArray(), prefix -> training && !frozen.test(prefix), training);
     }
 
     @Override

@@ -28,7 +28,6 @@ public interface Ops<T> {
     /** {@code min(max(x, 0), 6)}. */
     T relu6(T x);
 
-    /** {@code e} to the power {@code x}; how large a result beyond e^80 is, is left open. */
     T exp(T x);
 
     /** Maximum over {@code kernel × kernel} windows without padding; an incomplete last window is left out. */

@@ -19,19 +19,22 @@ final class TorchOps implements Ops<NDArray> {
     private static final Shape UNIT = new Shape(1, 1);
     private static final float KEPT_STATISTICS = 0.9f;
 
-    /** Beyond it a float is infinite, and its gradient no number, even where nothing depends on it. */
+    /** Beyond 88 a float is infinite, and its gradient no number, even where it counts for nothing. */
     private static final float LARGEST_EXPONENT = 80;
 
     private final Function<String, NDArray> parameters;
     private final Predicate<String> updatesStatistics;
+    private final boolean learns;
 
     /**
      * @param parameters finds a parameter by its name
      * @param updatesStatistics whether the BatchNorm of a layer uses and updates batch statistics
+     * @param learns whether gradients are to be finite where an exponential is not: its exponents are bounded then
      */
-    TorchOps(Function<String, NDArray> parameters, Predicate<String> updatesStatistics) {
+    TorchOps(Function<String, NDArray> parameters, Predicate<String> updatesStatistics, boolean learns) {
         this.parameters = parameters;
         this.updatesStatistics = updatesStatistics;
+        this.learns = learns;
     }
 
     @Override
@@ -88,7 +91,7 @@ final class TorchOps implements Ops<NDArray> {
 
     @Override
     public NDArray exp(NDArray x) {
-        return x.minimum(Scalar.of(x, LARGEST_EXPONENT)).exp();
+        return (learns ? x.minimum(Scalar.of(x, LARGEST_EXPONENT)) : x).exp();
     }
 
     @Override
