@@ -6,6 +6,7 @@ import dev.twintrack.network.Tensor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Keeps what is needed to find out why a number stopped being finite. */
 final class BrokenRun {
@@ -28,7 +29,7 @@ final class BrokenRun {
         Path folder = directory.resolve("broken-%08d".formatted(step));
         new Safetensors(weights, Map.of()).write(folder.resolve("weights.safetensors"));
         for (int i = 0; i < batches.size(); i++) {
-            new Safetensors(objective.tensors(batches.get(i)), Map.of())
+            new Safetensors(new TreeMap<>(objective.tensors(batches.get(i))), Map.of())
                     .write(folder.resolve("batch-%d.safetensors".formatted(i)));
         }
         return new TwintrackException(

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -52,8 +53,9 @@ final class Checkpoints {
             Files.createDirectories(part);
             write(part, "weights", layout.toTensors(content.weights()));
             write(part, "average", layout.toTensors(content.average()));
+            // In the order of their names: an unordered map has another one in each process.
             Map<String, Tensor> state = new LinkedHashMap<>();
-            content.optimizer().forEach((kind, values) -> layout.toTensors(values)
+            new TreeMap<>(content.optimizer()).forEach((kind, values) -> layout.toTensors(values)
                     .forEach((name, tensor) -> state.put(kind + "/" + name, tensor)));
             write(part, "optimizer", state);
             Files.writeString(part.resolve("state.json"), JSON.writeValueAsString(content.progress()));
