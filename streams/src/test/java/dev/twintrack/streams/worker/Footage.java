@@ -1,5 +1,7 @@
 package dev.twintrack.streams.worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.twintrack.Box;
 import dev.twintrack.Tracker;
 import dev.twintrack.scene.Difficulty;
@@ -9,6 +11,7 @@ import dev.twintrack.streams.Event;
 import dev.twintrack.streams.Gap;
 import dev.twintrack.streams.StartTarget;
 import dev.twintrack.streams.StreamTracks;
+import dev.twintrack.streams.TrackEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +44,10 @@ final class Footage {
                 .mapToObj(index -> Jpeg.encode(scene.frame(index), 90))
                 .toList();
         return new Footage(stream, scene.truth(0).orElseThrow(), pictures);
+    }
+
+    String stream() {
+        return stream;
     }
 
     /** The target on frame 0. */
@@ -153,5 +160,23 @@ final class Footage {
         }
         events.addAll(tracks.end("end of stream"));
         return events;
+    }
+
+    /** The events are those of {@link #undisturbed}, and of this stream. */
+    void assertUndisturbed(Tracker tracker, List<Event> events) {
+        List<Event> expected = undisturbed(tracker);
+        assertThat(events)
+                .extracting(Event::id)
+                .isEqualTo(expected.stream().map(Event::id).toList());
+        assertThat(events)
+                .extracting(Event::type)
+                .isEqualTo(expected.stream().map(Event::type).toList());
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof TrackEvent event && expected.get(i) instanceof TrackEvent same) {
+                assertThat(event.box()).isPresent();
+                assertThat(event.box().get().iou(same.box().orElseThrow())).isGreaterThan(0.9);
+                assertThat(event.command()).isEqualTo(same.command());
+            }
+        }
     }
 }
