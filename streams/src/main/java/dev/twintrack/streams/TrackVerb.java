@@ -1,13 +1,11 @@
 package dev.twintrack.streams;
 
-import dev.twintrack.Box;
 import dev.twintrack.Tracker;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
 import dev.twintrack.streams.delivery.KafkaDelivery;
 import dev.twintrack.streams.delivery.KafkaOptions;
 import dev.twintrack.streams.live.ConnectionListener;
-import dev.twintrack.streams.live.LiveOptions;
 import dev.twintrack.streams.observe.Observation;
 import dev.twintrack.streams.observe.ObserveOptions;
 import dev.twintrack.streams.observe.StreamWatch;
@@ -25,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code twintrack track}: one source, its targets, and where the results go. */
@@ -53,18 +50,8 @@ public final class TrackVerb implements Verb {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "SOURCE",
-            description = "A video file, a folder of pictures (in the order of their names), a camera (camera:0 or"
-                    + " /dev/video0), or an rtsp:// or http:// address.")
-    private String address;
-
-    @Option(
-            names = "--box",
-            paramLabel = "X,Y,W,H",
-            description = "What to follow, on the first frame: left, top, width and height in pixels, 0-based. Several"
-                    + " start several targets.")
-    private List<String> boxes = List.of();
+    @Mixin
+    private SourceChoice chosen;
 
     @Option(
             names = "--output",
@@ -87,17 +74,6 @@ public final class TrackVerb implements Verb {
     private TrackerChoice tracking;
 
     @Option(
-            names = "--start-frame",
-            paramLabel = "N",
-            defaultValue = "0",
-            description =
-                    "First frame to look at, 0-based: the boxes are on it. Not for live sources. Default: ${DEFAULT-VALUE}.")
-    private long startFrame;
-
-    @Option(names = "--max-frames", paramLabel = "N", description = "Frames to look at, at most. Default: all.")
-    private Optional<Long> maxFrames = Optional.empty();
-
-    @Option(
             names = "--page",
             arity = "0..1",
             fallbackValue = "" + PageAddress.DEFAULT_PORT,
@@ -116,16 +92,12 @@ public final class TrackVerb implements Verb {
     private boolean stay;
 
     @Mixin
-    private LiveOptions live = new LiveOptions();
-
-    @Mixin
     private ObserveOptions observe = new ObserveOptions();
 
     @Override
     public Integer call() {
-        List<StartTarget> targets =
-                boxes.stream().map(Box::parse).map(StartTarget::at).toList();
-        SourceAddress where = SourceAddress.parse(address);
+        List<StartTarget> targets = chosen.boxes().stream().map(StartTarget::at).toList();
+        SourceAddress where = chosen.address();
         check(targets, where);
         SummarySink summary = new SummarySink();
         List<String> losses;
@@ -148,7 +120,7 @@ public final class TrackVerb implements Verb {
                 LivePage open = page.map(LivePage::open).orElse(null);
                 Observation observation = observe.open(spec.commandLine().getErr());
                 StreamWatch watch = observation.stream(name);
-                FrameSource source = open == null ? openSource(startFrame, watch) : watchedSource(where, watch);
+                FrameSource source = open == null ? chosen.open(watch) : watchedSource(watch);
                 Sinks sinks = new Sinks()) {
             watch.over(source.info(), source::losses);
             sinks.add(watch);
@@ -215,22 +187,11 @@ public final class TrackVerb implements Verb {
         observation.kafka(sinks.add(Sink.toKafka(delivery))::state);
     }
 
-    private FrameSource openSource(long firstFrame, ConnectionListener listener) {
-        SourceOptions options = live.applyTo(SourceOptions.defaults().withStartFrame(firstFrame), listener);
-        long skipped = firstFrame - startFrame;
-        return FrameSource.open(
-                address,
-                maxFrames
-                        .map(most -> options.withMaxFrames(Math.max(1, most - skipped)))
-                        .orElse(options));
-    }
-
     /** A recording with somebody before the page plays and jumps. */
-    private FrameSource watchedSource(SourceAddress where, ConnectionListener listener) {
-        boolean recorded = where.kind() == SourceAddress.Kind.FILE || where.kind() == SourceAddress.Kind.FOLDER;
-        return recorded && !live.asLive()
-                ? new Playback(frame -> openSource(frame, listener), startFrame, stay)
-                : openSource(startFrame, listener);
+    private FrameSource watchedSource(ConnectionListener listener) {
+        return chosen.recorded()
+                ? new Playback(frame -> chosen.openAt(frame, listener), chosen.startFrame(), stay)
+                : chosen.open(listener);
     }
 
     private static PageStream shown(LivePage live, String name, FrameSource source) {

@@ -5,18 +5,15 @@ import dev.twintrack.Verb;
 import dev.twintrack.streams.FrameSource;
 import dev.twintrack.streams.Interruption;
 import dev.twintrack.streams.KafkaTopic;
-import dev.twintrack.streams.SourceOptions;
+import dev.twintrack.streams.SourceChoice;
 import dev.twintrack.streams.live.ConnectionListener;
-import dev.twintrack.streams.live.LiveOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code twintrack capture}: a source's frames on a topic, for workers elsewhere. */
@@ -33,11 +30,8 @@ public final class CaptureVerb implements Verb {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "SOURCE",
-            description = "A video file, a folder of pictures (in the order of their names), a camera (camera:0 or"
-                    + " /dev/video0), or an rtsp:// or http:// address.")
-    private String address;
+    @Mixin
+    private SourceChoice chosen;
 
     @Option(
             names = "--stream",
@@ -56,37 +50,15 @@ public final class CaptureVerb implements Verb {
             description = "Of the JPEG pictures. Default: ${DEFAULT-VALUE}.")
     private int quality;
 
-    @Option(
-            names = "--box",
-            paramLabel = "X,Y,W,H",
-            description = "What to follow, on the first frame: left, top, width and height in pixels, 0-based. Several"
-                    + " start several targets.")
-    private List<String> boxes = List.of();
-
-    @Option(
-            names = "--start-frame",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "First frame to send, 0-based. Not for live sources. Default: ${DEFAULT-VALUE}.")
-    private long startFrame;
-
-    @Option(names = "--max-frames", paramLabel = "N", description = "Frames to send, at most. Default: all.")
-    private Optional<Long> maxFrames = Optional.empty();
-
-    @Mixin
-    private LiveOptions live = new LiveOptions();
-
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        List<Box> targets = boxes.stream().map(Box::parse).toList();
+        List<Box> targets = chosen.boxes();
         Cluster cluster = meeting.cluster();
         WorkerTopics topics = meeting.topics(KafkaTopic.DEFAULT_NAME);
         CaptureOptions options = new CaptureOptions(cluster, topics, stream, quality, System.currentTimeMillis());
-        SourceOptions reading = live.applyTo(SourceOptions.defaults().withStartFrame(startFrame), new Connection(err));
         try (Interruption interruption = new Interruption(Duration.ofSeconds(30));
-                FrameSource source = FrameSource.open(
-                        address, maxFrames.map(reading::withMaxFrames).orElse(reading))) {
+                FrameSource source = chosen.open(new Connection(err))) {
             meeting.prepare(cluster, topics);
             try (Capture capture = new Capture(options, source, line -> err.println("capture: " + line))) {
                 interruption.stopsBy(capture::stop);

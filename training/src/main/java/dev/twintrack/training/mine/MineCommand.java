@@ -10,6 +10,7 @@ import dev.twintrack.training.data.HardNegatives;
 import dev.twintrack.training.data.Sequence;
 import dev.twintrack.training.data.Skips;
 import dev.twintrack.training.data.Split;
+import dev.twintrack.training.data.VideoChoice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,12 +39,8 @@ public final class MineCommand implements Verb {
     @Option(names = "--model", paramLabel = "FILE", description = "Model to run. Default: the bundled one.")
     private Path model;
 
-    @Option(
-            names = "--source",
-            required = true,
-            paramLabel = "NAME=FORMAT:PATH",
-            description = "Annotated videos, as for 'prepare'. May be given often.")
-    private List<String> sources;
+    @Mixin
+    private VideoChoice videos;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "List to write, JSON lines.")
     private Path out;
@@ -85,10 +83,9 @@ public final class MineCommand implements Verb {
         int clips = 0;
         TrackerOptions options = new TrackerOptions(Optional.ofNullable(model), Device.CPU, threads);
         try (Tracker tracker = Tracker.open(options)) {
-            for (String source : sources) {
-                DataSource parsed = DataSource.parse(source);
-                for (Sequence sequence : bar(clips(parsed))) {
-                    mistakes.addAll(Patrol.of(tracker, parsed.name(), sequence, least, most));
+            for (DataSource source : videos.sources()) {
+                for (Sequence sequence : bar(clips(source))) {
+                    mistakes.addAll(Patrol.of(tracker, source.name(), sequence, least, most));
                     clips++;
                 }
             }

@@ -6,12 +6,14 @@ import dev.twintrack.network.Architecture.Head;
 import dev.twintrack.network.ModelFile;
 import dev.twintrack.network.TrackingSettings;
 import dev.twintrack.training.data.DataSource;
+import dev.twintrack.training.data.VideoChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,12 +38,8 @@ public final class TuneCommand implements Verb {
     @Parameters(index = "0", paramLabel = "MODEL", description = "Model file to start from.")
     private Path model;
 
-    @Option(
-            names = "--source",
-            required = true,
-            paramLabel = "NAME=FORMAT:PATH",
-            description = "Annotated videos, as for 'prepare'. May be given often.")
-    private List<String> sources;
+    @Mixin
+    private VideoChoice videos;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Model file to write.")
     private Path out;
@@ -114,12 +112,12 @@ public final class TuneCommand implements Verb {
 
     private List<RehearsalClip> clips(double share) {
         List<RehearsalClip> clips = new ArrayList<>();
-        for (String source : sources) {
-            clips.addAll(RehearsalClip.heldBack(DataSource.parse(source), share, frames));
+        for (DataSource source : videos.sources()) {
+            clips.addAll(RehearsalClip.heldBack(source, share, frames));
         }
         if (clips.isEmpty()) {
             throw new TwintrackException(
-                    "no held-back video in %s: give a larger --held-back or other sources".formatted(sources));
+                    "no held-back video in %s: give a larger --held-back or other sources".formatted(videos));
         }
         return clips;
     }
