@@ -52,8 +52,8 @@ final class Worker {
      * @throws TwintrackException when it cannot go on
      */
     void run() {
-        try (KafkaStreams streams =
-                new KafkaStreams(WorkerTopology.of(options.topics(), workplace), options.settings(atHand))) {
+        try (KafkaStreams streams = new KafkaStreams(
+                WorkerTopology.of(options.topics(), workplace), options.settings(atHand), new WorkerClients())) {
             streams.setUncaughtExceptionHandler(e -> {
                 fault = Optional.of(e);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

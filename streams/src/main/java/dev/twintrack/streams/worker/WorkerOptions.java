@@ -29,6 +29,9 @@ record WorkerOptions(
 
     static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
 
+    /** How long a worker may be busy before it looks up: taking over takes some five of these. */
+    private static final Duration ATTENTION = Duration.ofMillis(250);
+
     WorkerOptions {
         if (!applicationId.matches("[a-zA-Z0-9._-]{1,100}")) {
             throw new TwintrackException(
@@ -69,9 +72,17 @@ record WorkerOptions(
         settings.put("log.summary.interval.ms", -1L);
         settings.put("enable.metrics.push", false);
         settings.put("consumer.session.timeout.ms", (int) sessionTimeout.toMillis());
-        settings.put("consumer.heartbeat.interval.ms", (int) sessionTimeout.toMillis() / 4);
-        // What a poll has brought is worked off before the worker hears that it is to share, or to stop.
+        // A worker hears that others are gone with its next heartbeat: many of them cost little.
+        settings.put("consumer.heartbeat.interval.ms", (int) sessionTimeout.toMillis() / 12);
+        // Half of this long, and no longer, a worker works on what it has before it polls again, and so hears that it
+        // is
+        // to share, to take over, or to stop; WorkerClients tells its consumer otherwise.
+        settings.put("main.consumer.max.poll.interval.ms", 2 * (int) ATTENTION.toMillis());
+        // With work at hand, a poll that brings nothing is idleness.
+        settings.put("poll.ms", ATTENTION.toMillis() / 10);
+        // What polls bring meanwhile waits in memory.
         settings.put("main.consumer.max.poll.records", 256);
+        settings.put("buffered.records.per.partition", 64);
         settings.put("main.consumer.interceptor.classes", PollListener.class.getName());
         settings.put("main.consumer." + PollListener.AT_HAND, atHand);
         // What a killed worker left open holds back whoever takes over: it must be given up before the session is.
