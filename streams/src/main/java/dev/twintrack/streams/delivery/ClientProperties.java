@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** A file of standard settings of Kafka's clients, such as its own tools take with {@code --command-config}. */
-final class ClientProperties {
+public final class ClientProperties {
 
     /** What holds the promises about delivery, and what the command line says itself. */
     private static final Set<String> OURS = Set.of(
@@ -37,7 +37,7 @@ final class ClientProperties {
      * @throws TwintrackException when it cannot be read, or a setting in it is unknown or not the user's to choose; the
      *     message names the setting and never its value
      */
-    static Map<String, String> read(Path file) {
+    public static Map<String, String> read(Path file) {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
             properties.load(in);

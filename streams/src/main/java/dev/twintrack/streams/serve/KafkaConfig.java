@@ -2,16 +2,12 @@ package dev.twintrack.streams.serve;
 
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.KafkaTopic;
+import dev.twintrack.streams.delivery.ClientProperties;
 import dev.twintrack.streams.delivery.Encoding;
 import dev.twintrack.streams.delivery.KafkaDelivery;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * Where events go and commands come from.
@@ -83,7 +79,8 @@ record KafkaConfig(
 
     /** One of the topics, with the settings of the file. */
     KafkaTopic named(String name) {
-        return new KafkaTopic(servers, name, clientProperties());
+        return new KafkaTopic(
+                servers, name, clientConfig.map(ClientProperties::read).orElse(Map.of()));
     }
 
     /** How events get there. */
@@ -91,20 +88,5 @@ record KafkaConfig(
         KafkaDelivery delivery = KafkaDelivery.to(named(topic)).withEncoding(encoding);
         delivery = outbox.map(delivery::withOutbox).orElse(delivery);
         return stateTopic.map(delivery::withStateTopic).orElse(delivery);
-    }
-
-    private Map<String, String> clientProperties() {
-        Map<String, String> settings = new HashMap<>();
-        clientConfig.ifPresent(file -> {
-            Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(file)) {
-                properties.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new TwintrackException(
-                        "cannot read %s: give a properties file for Kafka's clients".formatted(file), e);
-            }
-            properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-        });
-        return settings;
     }
 }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.twintrack.Box;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.page.PageAddress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +47,19 @@ class ServeConfigTest {
         assertThat(config.kafka()).contains(KafkaConfig.at("localhost:9092"));
         assertThat(config.page()).contains(new PageAddress("localhost", 8080));
         assertThat(config.tracker().threads()).isEqualTo(2);
+    }
+
+    @Test
+    void settingsOfKafkasClientsAreCheckedAsTheOptionChecksThem(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"), "sasl.jaas.konfig=secret");
+        KafkaConfig kafka = ServeConfig.parse(
+                        "kafka: {servers: \"localhost:9092\", clientConfig: '%s'}".formatted(file), "serve.yaml")
+                .kafka()
+                .orElseThrow();
+        assertThatThrownBy(kafka::delivery)
+                .isInstanceOf(TwintrackException.class)
+                .hasMessageContaining("sasl.jaas.konfig, which is no setting")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

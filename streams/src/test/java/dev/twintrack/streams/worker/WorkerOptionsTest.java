@@ -13,8 +13,8 @@ class WorkerOptionsTest {
 
     private static final long SESSION = WorkerOptions.SESSION_TIMEOUT.toMillis();
 
-    private final Properties settings = WorkerOptions.of(new Cluster("127.0.0.1:9", Map.of()), "test")
-            .settings(new AtHand("frames", "commands"));
+    private final Properties settings =
+            WorkerOptions.of(new Cluster("127.0.0.1:9", Map.of()), "test").settings(new AtHand("frames", "commands"));
     private final StreamsConfig read = new StreamsConfig(settings);
 
     @Test
@@ -40,8 +40,10 @@ class WorkerOptionsTest {
                 .isEqualTo(300_000);
         assertThat(WorkerClients.patient(given))
                 .containsAllEntriesOf(Map.of(
-                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (Object) (int) SESSION,
-                        ConsumerConfig.GROUP_ID_CONFIG, "group"));
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        (Object) (int) SESSION,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "group"));
     }
 
     private ConsumerConfig consumer() {
