@@ -1,5 +1,7 @@
 package dev.twintrack.streams.worker;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.twintrack.streams.Event;
 import dev.twintrack.streams.EventJson;
 import dev.twintrack.streams.EventType;
@@ -19,6 +21,8 @@ final class EventLog implements AutoCloseable {
     /** An event and when it was read. */
     record Read(Event event, Instant when) {}
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final KafkaConsumer<String, String> consumer;
     private final Thread thread;
     private final Map<String, List<Read>> streams = new HashMap<>();
@@ -31,6 +35,9 @@ final class EventLog implements AutoCloseable {
         settings.put("isolation.level", isolation);
         settings.put("auto.offset.reset", "earliest");
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+        // A topic that has just been made may have no partitions yet.
+        await().pollInSameThread().atMost(PATIENCE).until(() -> !consumer.partitionsFor(topic)
+                .isEmpty());
         consumer.assign(consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList());
