@@ -83,6 +83,8 @@ record WorkerOptions(
         // What polls bring meanwhile waits in memory.
         settings.put("main.consumer.max.poll.records", 256);
         settings.put("buffered.records.per.partition", 64);
+        // What has piled up while nobody read comes in pieces: a large one is long on its way, and then long in work.
+        settings.put("main.consumer.max.partition.fetch.bytes", 256 << 10);
         settings.put("main.consumer.interceptor.classes", PollListener.class.getName());
         settings.put("main.consumer." + PollListener.AT_HAND, atHand);
         // What a killed worker left open holds back whoever takes over: it must be given up before the session is.
