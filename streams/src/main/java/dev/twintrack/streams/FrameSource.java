@@ -22,6 +22,16 @@ public interface FrameSource extends AutoCloseable {
                 : source;
     }
 
+    /**
+     * Whether a name is that of a recording here, a video file or a folder of pictures, which can be opened at any frame.
+     *
+     * @throws dev.twintrack.TwintrackException when there is nothing of that name
+     */
+    static boolean recorded(String address) {
+        SourceAddress.Kind kind = SourceAddress.parse(address).kind();
+        return kind == SourceAddress.Kind.FILE || kind == SourceAddress.Kind.FOLDER;
+    }
+
     SourceInfo info();
 
     /**

@@ -2,44 +2,47 @@ package dev.twintrack.streams;
 
 import java.util.Optional;
 
-/** Says when the thread that drives a stream may take the next frame. Safe for any thread. */
-final class Pace {
+/** Says when the thread that drives a stream may take the next frame, and when there is none. Safe for any thread. */
+public final class Pace {
 
     private boolean paused;
     private int steps;
     private boolean nudged;
     private Optional<String> stopReason = Optional.empty();
 
-    synchronized void pause() {
+    /** No frame from now on, until {@link #resume} or {@link #step}. */
+    public synchronized void pause() {
         paused = true;
         steps = 0;
     }
 
-    synchronized void resume() {
+    /** Frames again, as they come. */
+    public synchronized void resume() {
         paused = false;
         notifyAll();
     }
 
     /** One frame more, then paused again. */
-    synchronized void step() {
+    public synchronized void step() {
         paused = true;
         steps++;
         notifyAll();
     }
 
     /** Something is to be done even if paused. */
-    synchronized void nudge() {
+    public synchronized void nudge() {
         nudged = true;
         notifyAll();
     }
 
     /** Ends it all; the first reason counts. */
-    synchronized void stop(String reason) {
+    public synchronized void stop(String reason) {
         stopReason = stopReason.or(() -> Optional.of(reason));
         notifyAll();
     }
 
-    synchronized Optional<String> stopReason() {
+    /** Why it ended, if it did. */
+    public synchronized Optional<String> stopReason() {
         return stopReason;
     }
 
@@ -48,7 +51,7 @@ final class Pace {
      *
      * @return false when there is to be no next frame
      */
-    boolean awaitTurn(Runnable errand) {
+    public boolean awaitTurn(Runnable errand) {
         while (true) {
             synchronized (this) {
                 awaitNews();

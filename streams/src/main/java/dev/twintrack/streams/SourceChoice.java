@@ -78,7 +78,6 @@ public final class SourceChoice {
 
     /** Whether it is a recording, and to be taken as one. */
     boolean recorded() {
-        SourceAddress.Kind kind = address().kind();
-        return (kind == SourceAddress.Kind.FILE || kind == SourceAddress.Kind.FOLDER) && !live.asLive();
+        return FrameSource.recorded(address) && !live.asLive();
     }
 }

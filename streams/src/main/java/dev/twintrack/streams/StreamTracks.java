@@ -127,7 +127,7 @@ public final class StreamTracks {
     }
 
     /** Wishes for nothing: the answer says that the thread that drives the stream has come by. */
-    CompletableFuture<String> attention() {
+    public CompletableFuture<String> attention() {
         return wishes.add(() -> stream);
     }
 

@@ -2,6 +2,7 @@ package dev.twintrack.streams.serve;
 
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.FrameSource;
+import dev.twintrack.streams.Pace;
 import dev.twintrack.streams.RenameTarget;
 import dev.twintrack.streams.StartTarget;
 import dev.twintrack.streams.StopTarget;
@@ -9,6 +10,7 @@ import dev.twintrack.streams.StreamControl;
 import dev.twintrack.streams.StreamTracks;
 import dev.twintrack.streams.TimedFrame;
 import dev.twintrack.streams.live.ConnectionListener;
+import dev.twintrack.streams.page.Playback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +28,11 @@ final class ServedStream implements StreamControl {
     private final StreamTracks tracks;
     private final Rounds rounds;
     private final Stage stage;
+    private final Pace pace = new Pace();
     private final List<CompletableFuture<String>> targets = new ArrayList<>();
     private final CompletableFuture<Optional<String>> running = new CompletableFuture<>();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private volatile Optional<FrameSource> source = Optional.empty();
-    private volatile Optional<String> stopReason = Optional.empty();
     private boolean dismissed;
 
     /** What a stream needs around it. */
@@ -38,6 +40,9 @@ final class ServedStream implements StreamControl {
 
         /** Hears of losses and returns of the stream's source, which is about to be opened. */
         ConnectionListener watch(ServedStream stream);
+
+        /** Whether people at a page look on, who may want to pause a recording. */
+        boolean watched();
 
         /** The sinks of a stream whose source is open. */
         Outlets open(ServedStream stream, FrameSource source);
@@ -92,9 +97,7 @@ final class ServedStream implements StreamControl {
 
     /** Ends it after the frame in work; the first reason counts. */
     CompletableFuture<String> end(String reason) {
-        synchronized (this) {
-            stopReason = stopReason.or(() -> Optional.of(reason));
-        }
+        pace.stop(reason);
         source.ifPresent(FrameSource::cancel);
         return ended;
     }
@@ -113,49 +116,61 @@ final class ServedStream implements StreamControl {
 
     @Override
     public CompletableFuture<String> start(StartTarget wish) {
-        return tracks.start(wish);
+        return nudged(tracks.start(wish));
     }
 
     /** Starts a target anew: {@link StreamTracks#restart}. */
     CompletableFuture<String> restart(StartTarget wish) {
-        return tracks.restart(wish);
+        return nudged(tracks.restart(wish));
     }
 
     @Override
     public CompletableFuture<String> stop(StopTarget wish) {
-        return tracks.stop(wish);
+        return nudged(tracks.stop(wish));
     }
 
     @Override
     public CompletableFuture<String> rename(RenameTarget wish) {
-        return tracks.rename(wish);
+        return nudged(tracks.rename(wish));
+    }
+
+    /** A stream that is paused grants a wish on the frame at hand. */
+    private CompletableFuture<String> nudged(CompletableFuture<String> answer) {
+        pace.nudge();
+        return answer;
     }
 
     @Override
     public CompletableFuture<String> pause() {
-        throw doesNotPause();
+        requireRecording();
+        pace.pause();
+        return nudged(tracks.attention());
     }
 
     @Override
     public void resume() {
-        throw doesNotPause();
+        requireRecording();
+        pace.resume();
     }
 
     @Override
     public void step() {
-        throw doesNotPause();
+        requireRecording();
+        pace.step();
     }
 
-    private TwintrackException doesNotPause() {
-        return new TwintrackException("stream %s runs beside others and does not pause".formatted(config.id()));
+    private void requireRecording() {
+        if (!(source.orElse(null) instanceof Playback)) {
+            throw new TwintrackException("stream %s is live and does not pause".formatted(config.id()));
+        }
     }
 
     private void run() {
         String reason;
-        try (FrameSource opened = config.open(stage.watch(this))) {
+        try (FrameSource opened = open()) {
             source = Optional.of(opened);
             try (Outlets outlets = stage.open(this, opened)) {
-                reason = stopReason.isPresent() ? stopReason.get() : drive(opened, outlets);
+                reason = pace.stopReason().orElseGet(() -> drive(opened, outlets));
                 outlets.events(tracks.end(reason));
                 if (running.isDone()) {
                     outlets.finish();
@@ -176,21 +191,27 @@ final class ServedStream implements StreamControl {
         }
     }
 
+    private FrameSource open() {
+        ConnectionListener watch = stage.watch(this);
+        return stage.watched() ? config.openWatched(watch) : config.open(watch);
+    }
+
     /** Takes every frame through; the answer is why there is none any more. */
     private String drive(FrameSource from, Outlets outlets) {
-        boolean mayReadAhead = !from.info().live();
+        // A live source gives its latest frame when it is asked, and one that is watched may jump meanwhile.
+        boolean mayReadAhead = !from.info().live() && !(from instanceof Playback);
         try {
-            Optional<TimedFrame> frame = from.next();
-            if (frame.isEmpty() && stopReason.isEmpty()) {
+            Optional<TimedFrame> frame = next(from, outlets);
+            if (frame.isEmpty() && pace.stopReason().isEmpty()) {
                 return "there is not one frame in it that could be decoded";
             }
-            while (frame.isPresent() && stopReason.isEmpty()) {
+            while (frame.isPresent() && pace.stopReason().isEmpty()) {
                 CompletableFuture<Rounds.Outcome> handedIn = rounds.handIn(tracks, frame.get());
-                Optional<TimedFrame> next = Optional.empty();
+                Optional<TimedFrame> ahead = Optional.empty();
                 Optional<TwintrackException> fault = Optional.empty();
                 if (mayReadAhead) {
                     try {
-                        next = from.next();
+                        ahead = from.next();
                     } catch (TwintrackException e) {
                         fault = Optional.of(e);
                     }
@@ -202,12 +223,17 @@ final class ServedStream implements StreamControl {
                 if (fault.isPresent()) {
                     return fault.get().getMessage();
                 }
-                frame = mayReadAhead ? next : from.next();
+                frame = mayReadAhead ? ahead : next(from, outlets);
             }
-            return stopReason.orElse("end of stream");
+            return pace.stopReason().orElse("end of stream");
         } catch (RuntimeException | Error e) {
-            return stopReason.orElseGet(() -> words(e));
+            return pace.stopReason().orElseGet(() -> words(e));
         }
+    }
+
+    /** The next frame, once it may be taken; wishes that come meanwhile are granted on the last one. */
+    private Optional<TimedFrame> next(FrameSource from, Outlets outlets) {
+        return pace.awaitTurn(() -> outlets.events(tracks.grantNow())) ? from.next() : Optional.empty();
     }
 
     private void deliver(TimedFrame frame, Rounds.Outcome outcome, Outlets outlets) {

@@ -5,6 +5,7 @@ import dev.twintrack.streams.FrameSource;
 import dev.twintrack.streams.SourceOptions;
 import dev.twintrack.streams.live.ConnectionListener;
 import dev.twintrack.streams.live.Reconnect;
+import dev.twintrack.streams.page.Playback;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -86,14 +87,33 @@ record StreamConfig(
      * @param listener told of losses and returns of a live source
      */
     FrameSource open(ConnectionListener listener) {
+        return openAt(startFrame, listener);
+    }
+
+    /**
+     * Opens the source for people to watch: a recording then pauses and jumps, and is otherwise taken as fast as it can
+     * be.
+     */
+    FrameSource openWatched(ConnectionListener listener) {
+        if (asLive || !FrameSource.recorded(address)) {
+            return open(listener);
+        }
+        Playback playback = new Playback(frame -> openAt(frame, listener), startFrame, false);
+        playback.setSpeed(0);
+        return playback;
+    }
+
+    private FrameSource openAt(long frame, ConnectionListener listener) {
         Reconnect forEver = Reconnect.defaults().withListener(listener).withFromTheStart(patient);
         SourceOptions defaults = SourceOptions.defaults();
         SourceOptions options = defaults.withTimeouts(
                         connectTimeout.orElse(defaults.connectTimeout()), readTimeout.orElse(defaults.readTimeout()))
                 .withReconnect(reconnectFor.map(forEver::withGiveUpAfter).orElse(forEver))
-                .withStartFrame(startFrame)
+                .withStartFrame(frame)
                 .withAsLive(asLive);
+        long skipped = frame - startFrame;
         return FrameSource.open(
-                address, maxFrames.isPresent() ? options.withMaxFrames(maxFrames.getAsLong()) : options);
+                address,
+                maxFrames.isPresent() ? options.withMaxFrames(Math.max(1, maxFrames.getAsLong() - skipped)) : options);
     }
 }

@@ -5,12 +5,12 @@ import dev.twintrack.Tracker;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.FrameSource;
 import dev.twintrack.streams.Sink;
-import dev.twintrack.streams.SourceInfo;
 import dev.twintrack.streams.StreamTracks;
 import dev.twintrack.streams.observe.Observation;
 import dev.twintrack.streams.observe.StreamWatch;
 import dev.twintrack.streams.page.LivePage;
 import dev.twintrack.streams.page.PageStream;
+import dev.twintrack.streams.page.Playback;
 import io.micrometer.core.instrument.FunctionCounter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +136,11 @@ final class Streams implements AutoCloseable, ServedStream.Stage {
     }
 
     @Override
+    public boolean watched() {
+        return page.isPresent();
+    }
+
+    @Override
     public Outlets open(ServedStream stream, FrameSource source) {
         StreamConfig config = stream.config();
         Outlets outlets = new Outlets();
@@ -147,7 +152,7 @@ final class Streams implements AutoCloseable, ServedStream.Stage {
                 outlets.add(Sink.toFile(output, source.info()));
             }
             events.ifPresent(shared -> outlets.add(new SharedSink(shared)));
-            page.ifPresent(live -> outlets.add(shown(live, stream, source.info())));
+            page.ifPresent(live -> outlets.add(shown(live, stream, source)));
         } catch (RuntimeException e) {
             outlets.close();
             throw e;
@@ -200,12 +205,11 @@ final class Streams implements AutoCloseable, ServedStream.Stage {
                 .register(seen.registry());
     }
 
-    /** Nobody at the page paces what runs beside others: there it counts as live. */
-    private static PageStream shown(LivePage live, ServedStream stream, SourceInfo info) {
+    private static PageStream shown(LivePage live, ServedStream stream, FrameSource source) {
         String id = stream.config().id();
         live.remove(id);
-        SourceInfo shown = new SourceInfo(info.description(), info.frameCount(), info.framesPerSecond(), true);
-        PageStream onPage = live.show(id, shown, Optional.empty());
+        Optional<Playback> recording = source instanceof Playback playback ? Optional.of(playback) : Optional.empty();
+        PageStream onPage = live.show(id, source.info(), recording);
         onPage.commands(stream, false);
         return onPage;
     }

@@ -1,8 +1,14 @@
 package dev.twintrack.streams.page;
 
+import static dev.twintrack.streams.page.Hand.FRAME;
+import static dev.twintrack.streams.page.Hand.clickOn;
+import static dev.twintrack.streams.page.Hand.drawAround;
+import static dev.twintrack.streams.page.Hand.jumpTo;
+import static dev.twintrack.streams.page.Hand.ready;
+import static dev.twintrack.streams.page.Hand.settle;
+import static dev.twintrack.streams.page.Hand.shownBox;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.twintrack.Box;
 import dev.twintrack.Tracker;
 import dev.twintrack.streams.EmbeddedBroker;
 import dev.twintrack.streams.Event;
@@ -26,8 +32,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The page in a real browser, on a real clip: what people do with it, and what they see. */
 class LivePageBrowserTest {
-
-    private static final String FRAME = "Number(document.querySelector('#stage').dataset.frame)";
 
     @TempDir
     static Path folder;
@@ -214,49 +218,6 @@ class LivePageBrowserTest {
                     + ".map(e => e.outerHTML)");
             assertThat(nameless.toString()).isEqualTo("[]");
         }
-    }
-
-    private static String jumpTo(int frame) {
-        return "(() => { const s = document.querySelector('#scrub'); s.value = %d;".formatted(frame)
-                + " s.dispatchEvent(new Event('change')); })()";
-    }
-
-    private static void ready(Tab tab) {
-        tab.await("document.querySelector('#stage').dataset.frame !== undefined");
-    }
-
-    /** Waits until the page has shown what the pipeline did before it paused. */
-    private static void settle(Tab tab) {
-        tab.await("document.querySelector('#health').textContent.startsWith('paused')"
-                + " && document.querySelector('#scrub').value === document.querySelector('#stage').dataset.frame");
-    }
-
-    /** Drags the mouse around the parcel. */
-    private static void drawAround(Tab tab, int frame) {
-        ready(tab);
-        Box truth = Parcel.truth(frame);
-        double[] from = onScreen(tab, truth.x(), truth.y());
-        double[] to = onScreen(tab, truth.right(), truth.bottom());
-        tab.drag(from[0], from[1], to[0], to[1]);
-    }
-
-    private static void clickOn(Tab tab, Box box) {
-        double[] at = onScreen(tab, box.centerX(), box.centerY());
-        tab.drag(at[0], at[1], at[0], at[1]);
-    }
-
-    private static double[] onScreen(Tab tab, double x, double y) {
-        JsonNode r = tab.value("(() => { const r = document.querySelector('#stage').getBoundingClientRect();"
-                + " return [r.x, r.y, r.width, r.height]; })()");
-        double scale = Math.min(r.get(2).asDouble() / Parcel.WIDTH, r.get(3).asDouble() / Parcel.HEIGHT);
-        double left = r.get(0).asDouble() + (r.get(2).asDouble() - Parcel.WIDTH * scale) / 2;
-        double top = r.get(1).asDouble() + (r.get(3).asDouble() - Parcel.HEIGHT * scale) / 2;
-        return new double[] {left + x * scale, top + y * scale};
-    }
-
-    private static Box shownBox(Tab tab) {
-        return Box.parse(
-                tab.value("document.querySelector('.card').dataset.box").asString());
     }
 
     /** Of the canvas's pixel in the middle of the left edge of the box that the page says it shows. */

@@ -8,7 +8,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
 /** A clip for tests: a parcel glides over a plain floor, and it is known where it is. */
-final class Parcel {
+public final class Parcel {
 
     static final int WIDTH = 480;
     static final int HEIGHT = 270;
@@ -17,11 +17,13 @@ final class Parcel {
 
     private Parcel() {}
 
-    static Box truth(int frame) {
+    /** Where the parcel is. */
+    public static Box truth(int frame) {
         return new Box(40 + frame, 90 + Math.round(40 * Math.sin(frame / 30.0)), SIDE, SIDE);
     }
 
-    static Path write(Path file, int frames) {
+    /** Writes the clip; from frame 430 on the parcel is gone. */
+    public static Path write(Path file, int frames) {
         try (VideoWriter writer = new VideoWriter(file, WIDTH, HEIGHT, FRAMES_PER_SECOND)) {
             for (int i = 0; i < frames; i++) {
                 writer.write(image(i));
