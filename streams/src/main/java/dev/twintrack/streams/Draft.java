@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
  * A file in the making. It is written under a name of its own beside the wanted one and moved there when it is whole, so
  * that nobody takes a part for the whole; what is closed unpublished is deleted. Not safe for several threads.
  */
-final class Draft implements AutoCloseable {
+public final class Draft implements AutoCloseable {
 
     private final Path target;
     private final Path part;
@@ -23,7 +23,7 @@ final class Draft implements AutoCloseable {
     }
 
     /** @throws TwintrackException when no file can be made there */
-    static Draft of(Path target) {
+    public static Draft of(Path target) {
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new TwintrackException("cannot write %s: there is no folder %s".formatted(target, folder));
@@ -36,17 +36,17 @@ final class Draft implements AutoCloseable {
         return new Draft(target, folder.resolve(name));
     }
 
-    Path target() {
+    public Path target() {
         return target;
     }
 
     /** Where to write meanwhile. */
-    Path part() {
+    public Path part() {
         return part;
     }
 
     /** A writer of UTF-8 text; its owner closes it before {@link #publish()}. */
-    BufferedWriter writer() {
+    public BufferedWriter writer() {
         try {
             return Files.newBufferedWriter(part);
         } catch (IOException e) {
@@ -55,7 +55,7 @@ final class Draft implements AutoCloseable {
     }
 
     /** Moves what was written to its place; an older file there is replaced. */
-    void publish() {
+    public void publish() {
         try {
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -64,7 +64,7 @@ final class Draft implements AutoCloseable {
     }
 
     /** What to throw when writing fails. */
-    TwintrackException failure(IOException e) {
+    public TwintrackException failure(IOException e) {
         return new TwintrackException("cannot write %s: %s".formatted(target, e.getMessage()), e);
     }
 

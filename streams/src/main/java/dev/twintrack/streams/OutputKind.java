@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The kinds of output files, told apart by their endings. */
-enum OutputKind {
+public enum OutputKind {
     JSON_LINES(List.of(".jsonl"), (target, source) -> new JsonLinesSink(target)),
     CSV(List.of(".csv"), (target, source) -> new CsvSink(target)),
     RESULT_TEXT(List.of(".txt"), (target, source) -> new ResultTextSink(target)),
@@ -24,7 +24,7 @@ enum OutputKind {
     }
 
     /** @throws TwintrackException when the ending is of no kind */
-    static OutputKind of(Path target) {
+    public static OutputKind of(Path target) {
         String name = target.toString().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(kind -> kind.endings.stream().anyMatch(name::endsWith))

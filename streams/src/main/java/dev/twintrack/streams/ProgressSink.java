@@ -6,11 +6,11 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** A bar on the terminal: frames, frames a second, time left where the length is known. */
-final class ProgressSink implements Sink {
+public final class ProgressSink implements Sink {
 
     private final ProgressBar bar;
 
-    ProgressSink(SourceInfo source) {
+    public ProgressSink(SourceInfo source) {
         bar = new ProgressBarBuilder()
                 .setTaskName("frames")
                 .setInitialMax(source.frameCount().orElse(-1))
@@ -20,7 +20,7 @@ final class ProgressSink implements Sink {
     }
 
     /** Whether somebody looks on: both ends of the process are a terminal. */
-    static boolean wanted() {
+    public static boolean wanted() {
         Console console = System.console();
         if (console == null) {
             return false;

@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sinks opened one by one and closed together, also when opening or closing one of them fails. */
-final class Sinks implements AutoCloseable {
+public final class Sinks implements AutoCloseable {
 
     private final List<Sink> all = new ArrayList<>();
 
-    <S extends Sink> S add(S sink) {
+    public <S extends Sink> S add(S sink) {
         all.add(sink);
         return sink;
     }
 
-    List<Sink> list() {
+    public List<Sink> list() {
         return List.copyOf(all);
     }
 
     /** What did not reach its place in any of them. */
-    List<String> losses() {
+    public List<String> losses() {
         return all.stream().flatMap(sink -> sink.losses().stream()).toList();
     }
 

@@ -3,6 +3,9 @@ package dev.twintrack.streams;
 import dev.twintrack.Box;
 import dev.twintrack.streams.live.ConnectionListener;
 import dev.twintrack.streams.live.LiveOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -42,9 +45,25 @@ public final class SourceChoice {
     /** Made by picocli. */
     public SourceChoice() {}
 
-    /** @throws dev.twintrack.TwintrackException when there is no such source */
-    SourceAddress address() {
-        return SourceAddress.parse(address);
+    /**
+     * A name for the stream, where the user gives none.
+     *
+     * @throws dev.twintrack.TwintrackException when there is no such source
+     */
+    public String streamName() {
+        return SourceAddress.parse(address).streamName();
+    }
+
+    /** Whether the source is this very file. */
+    public boolean isFile(Path file) {
+        SourceAddress where = SourceAddress.parse(address);
+        try {
+            return where.kind() == SourceAddress.Kind.FILE
+                    && Files.exists(file)
+                    && Files.isSameFile(file, Path.of(where.target()));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**
@@ -62,7 +81,7 @@ public final class SourceChoice {
     }
 
     /** Opens the source at a frame after the first; what is passed over counts as taken. */
-    FrameSource openAt(long frame, ConnectionListener listener) {
+    public FrameSource openAt(long frame, ConnectionListener listener) {
         SourceOptions options = live.applyTo(SourceOptions.defaults().withStartFrame(frame), listener);
         long skipped = frame - startFrame;
         return FrameSource.open(
@@ -72,12 +91,13 @@ public final class SourceChoice {
                         .orElse(options));
     }
 
-    long startFrame() {
+    /** First frame to take. */
+    public long startFrame() {
         return startFrame;
     }
 
     /** Whether it is a recording, and to be taken as one. */
-    boolean recorded() {
+    public boolean recorded() {
         return FrameSource.recorded(address) && !live.asLive();
     }
 }

@@ -8,5 +8,5 @@ package dev.twintrack.streams;
  */
 public record SourceLosses(long undecodable, long dropped) {
 
-    static final SourceLosses NONE = new SourceLosses(0, 0);
+    public static final SourceLosses NONE = new SourceLosses(0, 0);
 }

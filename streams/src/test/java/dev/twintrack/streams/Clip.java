@@ -64,7 +64,7 @@ public final class Clip {
     }
 
     /** Mean absolute difference of two pictures of equal size, in grey levels. */
-    static double difference(dev.twintrack.Frame frame, BufferedImage image) {
+    public static double difference(dev.twintrack.Frame frame, BufferedImage image) {
         byte[] a = frame.bgr();
         byte[] b = dev.twintrack.Frame.of(image).bgr();
         if (a.length != b.length) {

@@ -1,9 +1,9 @@
 package dev.twintrack.streams.observe;
 
 import dev.twintrack.TwintrackException;
-import dev.twintrack.streams.PageAddressConverter;
 import dev.twintrack.streams.live.DurationConverter;
 import dev.twintrack.streams.page.PageAddress;
+import dev.twintrack.streams.page.PageAddressConverter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

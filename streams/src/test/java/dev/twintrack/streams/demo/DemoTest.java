@@ -1,9 +1,15 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twintrack.StageTimes;
 import dev.twintrack.scene.SceneOptions;
+import dev.twintrack.streams.EventJson;
+import dev.twintrack.streams.FrameSource;
+import dev.twintrack.streams.KafkaTopic;
+import dev.twintrack.streams.Main;
+import dev.twintrack.streams.SourceOptions;
+import dev.twintrack.streams.TimedFrame;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

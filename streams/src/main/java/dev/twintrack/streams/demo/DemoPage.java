@@ -1,6 +1,8 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.demo;
 
 import dev.twintrack.TwintrackException;
+import dev.twintrack.streams.FrameSource;
+import dev.twintrack.streams.SourceOptions;
 import dev.twintrack.streams.page.LivePage;
 import dev.twintrack.streams.page.PageAddress;
 import dev.twintrack.streams.page.PageStream;

@@ -1,6 +1,10 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.track;
 
 import dev.twintrack.Status;
+import dev.twintrack.streams.Sink;
+import dev.twintrack.streams.SourceLosses;
+import dev.twintrack.streams.TimedFrame;
+import dev.twintrack.streams.TrackView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.demo;
 
 import dev.twintrack.Tracker;
 import dev.twintrack.TrackerOptions;
@@ -6,7 +6,9 @@ import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
 import dev.twintrack.scene.SceneOptions;
 import dev.twintrack.scene.SyntheticScene;
+import dev.twintrack.streams.ProgressSink;
 import dev.twintrack.streams.page.PageAddress;
+import dev.twintrack.streams.page.PageAddressConverter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

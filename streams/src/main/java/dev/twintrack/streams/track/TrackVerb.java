@@ -1,8 +1,22 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.track;
 
 import dev.twintrack.Tracker;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
+import dev.twintrack.streams.EmbeddedBroker;
+import dev.twintrack.streams.FrameSource;
+import dev.twintrack.streams.Interruption;
+import dev.twintrack.streams.KafkaTopic;
+import dev.twintrack.streams.Opening;
+import dev.twintrack.streams.OutputKind;
+import dev.twintrack.streams.Pipeline;
+import dev.twintrack.streams.ProgressSink;
+import dev.twintrack.streams.Sink;
+import dev.twintrack.streams.Sinks;
+import dev.twintrack.streams.SourceChoice;
+import dev.twintrack.streams.SourceInfo;
+import dev.twintrack.streams.StartTarget;
+import dev.twintrack.streams.TrackerChoice;
 import dev.twintrack.streams.delivery.KafkaDelivery;
 import dev.twintrack.streams.delivery.KafkaOptions;
 import dev.twintrack.streams.live.ConnectionListener;
@@ -11,10 +25,9 @@ import dev.twintrack.streams.observe.ObserveOptions;
 import dev.twintrack.streams.observe.StreamWatch;
 import dev.twintrack.streams.page.LivePage;
 import dev.twintrack.streams.page.PageAddress;
+import dev.twintrack.streams.page.PageAddressConverter;
 import dev.twintrack.streams.page.PageStream;
 import dev.twintrack.streams.page.Playback;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,12 +110,12 @@ public final class TrackVerb implements Verb {
     @Override
     public Integer call() {
         List<StartTarget> targets = chosen.boxes().stream().map(StartTarget::at).toList();
-        SourceAddress where = chosen.address();
-        check(targets, where);
+        String name = stream.orElseGet(chosen::streamName);
+        check(targets);
         SummarySink summary = new SummarySink();
         List<String> losses;
         try {
-            losses = follow(targets, where, summary);
+            losses = follow(targets, name, summary);
         } finally {
             summary.lines().forEach(this::say);
         }
@@ -111,8 +124,7 @@ public final class TrackVerb implements Verb {
     }
 
     /** Opens everything, runs it to the end, and tells what did not reach its place. */
-    private List<String> follow(List<StartTarget> targets, SourceAddress where, SummarySink summary) {
-        String name = stream.orElseGet(where::streamName);
+    private List<String> follow(List<StartTarget> targets, String name, SummarySink summary) {
         try (Interruption interruption = new Interruption(Duration.ofSeconds(30));
                 Opening<Tracker> tracker = new Opening<>("tracker", () -> Tracker.open(tracking.options()));
                 Opening<EmbeddedBroker> broker =
@@ -149,7 +161,7 @@ public final class TrackVerb implements Verb {
         }
     }
 
-    private void check(List<StartTarget> targets, SourceAddress where) {
+    private void check(List<StartTarget> targets) {
         if (targets.isEmpty() && page.isEmpty()) {
             throw new TwintrackException(
                     "there is nothing to follow: give --box X,Y,W,H, or --page to draw a box around it");
@@ -163,7 +175,7 @@ public final class TrackVerb implements Verb {
                 throw new TwintrackException(
                         "%s holds one target: give one --box, or an output that ends in .csv".formatted(output));
             }
-            if (where.kind() == SourceAddress.Kind.FILE && same(file, Path.of(where.target()))) {
+            if (chosen.isFile(file)) {
                 throw new TwintrackException("%s is the source: write to another file".formatted(output));
             }
         }
@@ -206,13 +218,5 @@ public final class TrackVerb implements Verb {
     /** To people: the standard output is for events. */
     private void say(String line) {
         observe.say(spec.commandLine().getErr(), line);
-    }
-
-    private static boolean same(Path a, Path b) {
-        try {
-            return Files.exists(a) && Files.isSameFile(a, b);
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

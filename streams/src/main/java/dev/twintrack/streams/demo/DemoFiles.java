@@ -1,4 +1,4 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.demo;
 
 import java.nio.file.Path;
 

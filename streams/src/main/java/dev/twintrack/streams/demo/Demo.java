@@ -1,8 +1,20 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.demo;
 
 import dev.twintrack.Tracker;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.scene.SyntheticScene;
+import dev.twintrack.streams.EmbeddedBroker;
+import dev.twintrack.streams.EventJson;
+import dev.twintrack.streams.Interruption;
+import dev.twintrack.streams.KafkaTopic;
+import dev.twintrack.streams.Opening;
+import dev.twintrack.streams.Pipeline;
+import dev.twintrack.streams.ProgressSink;
+import dev.twintrack.streams.Sink;
+import dev.twintrack.streams.Sinks;
+import dev.twintrack.streams.StartTarget;
+import dev.twintrack.streams.VideoWriter;
+import dev.twintrack.streams.delivery.EventTail;
 import dev.twintrack.streams.page.PageStream;
 import dev.twintrack.streams.page.Playback;
 import java.io.IOException;

@@ -1,6 +1,9 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.track;
 
 import dev.twintrack.TwintrackException;
+import dev.twintrack.streams.Event;
+import dev.twintrack.streams.EventJson;
+import dev.twintrack.streams.Sink;
 import java.io.PrintWriter;
 
 /** Every event on a line of the standard output, at once. */

@@ -1,7 +1,8 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.demo;
 
 import dev.twintrack.StageTimes;
 import dev.twintrack.scene.SceneOptions;
+import dev.twintrack.streams.KafkaTopic;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

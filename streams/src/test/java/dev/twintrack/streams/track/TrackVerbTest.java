@@ -1,8 +1,18 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twintrack.Box;
+import dev.twintrack.streams.Clip;
+import dev.twintrack.streams.EmbeddedBroker;
+import dev.twintrack.streams.Event;
+import dev.twintrack.streams.EventJson;
+import dev.twintrack.streams.EventReader;
+import dev.twintrack.streams.EventSchema;
+import dev.twintrack.streams.FrameSource;
+import dev.twintrack.streams.KafkaTopic;
+import dev.twintrack.streams.Main;
+import dev.twintrack.streams.SourceOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

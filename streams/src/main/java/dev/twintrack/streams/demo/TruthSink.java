@@ -1,9 +1,13 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.demo;
 
 import dev.twintrack.Box;
 import dev.twintrack.Estimate;
 import dev.twintrack.Status;
 import dev.twintrack.scene.SyntheticScene;
+import dev.twintrack.streams.Event;
+import dev.twintrack.streams.Sink;
+import dev.twintrack.streams.TimedFrame;
+import dev.twintrack.streams.TrackView;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,12 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twintrack.streams.Clip;
+import dev.twintrack.streams.EmbeddedBroker;
+import dev.twintrack.streams.EventReader;
+import dev.twintrack.streams.KafkaTopic;
+import dev.twintrack.streams.Main;
 import dev.twintrack.streams.delivery.Encoding;
 import java.io.IOException;
 import java.io.PrintWriter;

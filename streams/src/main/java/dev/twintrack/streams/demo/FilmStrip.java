@@ -1,6 +1,10 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.demo;
 
 import dev.twintrack.TwintrackException;
+import dev.twintrack.streams.Draft;
+import dev.twintrack.streams.FrameSource;
+import dev.twintrack.streams.SourceOptions;
+import dev.twintrack.streams.TimedFrame;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -1,7 +1,7 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.delivery;
 
 import dev.twintrack.TwintrackException;
-import dev.twintrack.streams.delivery.EventText;
+import dev.twintrack.streams.KafkaTopic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * Reads the records of a topic as they come, as JSON, all partitions, without a consumer group, so that it leaves no trace
  * on the broker. One thread, save for {@link #stop()}.
  */
-final class EventTail implements AutoCloseable {
+public final class EventTail implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -34,7 +34,7 @@ final class EventTail implements AutoCloseable {
      * @param patience how long the broker may take to answer
      * @throws TwintrackException when it does not
      */
-    EventTail(KafkaTopic topic, boolean fromBeginning, Duration patience) {
+    public EventTail(KafkaTopic topic, boolean fromBeginning, Duration patience) {
         this.topic = topic;
         Map<String, Object> settings = new HashMap<>();
         settings.putAll(topic.clientProperties());
@@ -64,7 +64,7 @@ final class EventTail implements AutoCloseable {
     }
 
     /** Hands out record after record until {@link #stop()}. */
-    void run(Consumer<ConsumerRecord<String, String>> taker) {
+    public void run(Consumer<ConsumerRecord<String, String>> taker) {
         while (!stopped) {
             for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
                 if (stopped) {
@@ -80,7 +80,7 @@ final class EventTail implements AutoCloseable {
      *
      * @param patience how long that may take; what has not come by then is left out
      */
-    void runToEnd(Duration patience, Consumer<ConsumerRecord<String, String>> taker) {
+    public void runToEnd(Duration patience, Consumer<ConsumerRecord<String, String>> taker) {
         long deadline = System.nanoTime() + patience.toNanos();
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), patience);
         while (behind(ends) && System.nanoTime() < deadline) {
@@ -93,7 +93,7 @@ final class EventTail implements AutoCloseable {
     }
 
     /** From any thread, also the taker's: no further record. */
-    void stop() {
+    public void stop() {
         stopped = true;
     }
 

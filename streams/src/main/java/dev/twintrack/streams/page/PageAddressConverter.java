@@ -1,7 +1,6 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.page;
 
 import dev.twintrack.TwintrackException;
-import dev.twintrack.streams.page.PageAddress;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -1,7 +1,8 @@
-package dev.twintrack.streams;
+package dev.twintrack.streams.delivery;
 
 import dev.twintrack.Verb;
-import dev.twintrack.streams.delivery.KafkaConfigOption;
+import dev.twintrack.streams.Interruption;
+import dev.twintrack.streams.KafkaTopic;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
