@@ -49,6 +49,11 @@ public final class StreamWatch implements Sink, ConnectionListener {
 
     @Override
     public void frame(TimedFrame frame, List<TrackView> tracks) {
+        seen(tracks);
+    }
+
+    /** A frame is through, which need not be at hand. */
+    public void seen(List<TrackView> tracks) {
         condition.frame();
         meters.frame(tracks);
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param refusal why it was not carried out; empty when it was
  * @param note what else is to be said of a command that was carried out
  */
-record Answer(
+public record Answer(
         Optional<String> id,
         Optional<String> command,
         Optional<String> stream,
@@ -56,7 +56,7 @@ record Answer(
      * @param partition of the command's record, which names it even where it has no id
      * @param offset of the command's record
      */
-    String json(int partition, long offset) {
+    public String json(int partition, long offset) {
         Map<String, Object> body = new LinkedHashMap<>();
         id.ifPresent(text -> body.put("id", text));
         body.put("outcome", refusal.isPresent() ? "refused" : "done");

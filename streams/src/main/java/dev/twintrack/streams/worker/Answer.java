@@ -13,7 +13,7 @@ import java.util.Map;
  * @param state of the stream after the frame
  * @param capture the run of {@code capture} that the frame came from
  * @param gaps the interruptions of that run that have been told
- * @param granted the commands that were granted, or refused, on it
+ * @param outcomes of the commands that were granted, or refused, on it
  * @param snapshots of targets, by name, that are to be saved
  * @param gone names of the targets that ended
  */
@@ -23,6 +23,6 @@ record Answer(
         StreamState state,
         long capture,
         long gaps,
-        List<StreamCommand> granted,
+        List<Outcome> outcomes,
         Map<String, byte[]> snapshots,
         List<String> gone) {}

@@ -6,6 +6,7 @@ import dev.twintrack.streams.FrameSource;
 import dev.twintrack.streams.FrameStamp;
 import dev.twintrack.streams.Gap;
 import dev.twintrack.streams.TimedFrame;
+import dev.twintrack.streams.observe.Delivery;
 import dev.twintrack.streams.worker.StreamCommand.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,13 +43,13 @@ final class Capture implements AutoCloseable {
     private final Semaphore room;
     private final AtomicLong failed = new AtomicLong();
     private volatile Optional<Exception> fault = Optional.empty();
-    private volatile boolean away;
+    private volatile Optional<Long> awaySince = Optional.empty();
     private volatile boolean stopped;
     private Optional<Gap> lastGap = Optional.empty();
     private long gaps;
     private OptionalLong previous = OptionalLong.empty();
-    private long sent;
-    private long dropped;
+    private volatile long sent;
+    private volatile long dropped;
 
     /** @param source stays the caller's to close */
     Capture(CaptureOptions options, FrameSource source, Consumer<String> log) {
@@ -105,6 +106,31 @@ final class Capture implements AutoCloseable {
     /** Frames of a live source that did not reach the topic, as far as is known. */
     long dropped() {
         return dropped + failed.get();
+    }
+
+    /** What it tells of its way to Kafka, in frames. */
+    Delivery delivery() {
+        return new Delivery() {
+            @Override
+            public long queued() {
+                return most - room.availablePermits();
+            }
+
+            @Override
+            public long delivered() {
+                return Math.max(0, sent - failed.get() - queued());
+            }
+
+            @Override
+            public long lost() {
+                return dropped();
+            }
+
+            @Override
+            public Optional<Duration> away() {
+                return awaySince.map(since -> Duration.ofNanos(System.nanoTime() - since));
+            }
+        };
     }
 
     void stop() {
@@ -210,10 +236,10 @@ final class Capture implements AutoCloseable {
     }
 
     private void tellAway(Exception e) {
-        if (away != (e != null)) {
-            away = e != null;
+        if (awaySince.isPresent() != (e != null)) {
+            awaySince = e == null ? Optional.empty() : Optional.of(System.nanoTime());
             log.accept(
-                    away
+                    e != null
                             ? "frames do not reach Kafka and are dropped: "
                                     + options.cluster().words(e)
                             : "frames reach Kafka again");

@@ -6,7 +6,9 @@ import dev.twintrack.streams.FrameSource;
 import dev.twintrack.streams.Interruption;
 import dev.twintrack.streams.KafkaTopic;
 import dev.twintrack.streams.SourceChoice;
-import dev.twintrack.streams.live.ConnectionListener;
+import dev.twintrack.streams.observe.Observation;
+import dev.twintrack.streams.observe.ObserveOptions;
+import dev.twintrack.streams.observe.StreamWatch;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -50,20 +52,28 @@ public final class CaptureVerb implements Verb {
             description = "Of the JPEG pictures. Default: ${DEFAULT-VALUE}.")
     private int quality;
 
+    @Mixin
+    private ObserveOptions observe = new ObserveOptions();
+
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         List<Box> targets = chosen.boxes();
         Cluster cluster = meeting.cluster();
-        WorkerTopics topics = meeting.topics(KafkaTopic.DEFAULT_NAME);
+        WorkerTopics topics = meeting.topics(KafkaTopic.DEFAULT_NAME, WorkerTopics.ANSWERS);
         CaptureOptions options = new CaptureOptions(cluster, topics, stream, quality, System.currentTimeMillis());
         try (Interruption interruption = new Interruption(Duration.ofSeconds(30));
-                FrameSource source = chosen.open(new Connection(err))) {
+                Observation observation = observe.open(err);
+                StreamWatch watch = observation.stream(stream);
+                FrameSource source = new WatchedSource(chosen.open(watch), watch)) {
+            watch.over(source.info(), source::losses);
             meeting.prepare(cluster, topics);
-            try (Capture capture = new Capture(options, source, line -> err.println("capture: " + line))) {
+            observation.address().ifPresent(where -> say("metrics: " + where));
+            try (Capture capture = new Capture(options, source, this::say)) {
+                observation.delivery("kafka", capture.delivery());
                 interruption.stopsBy(capture::stop);
                 long sent = capture.run(targets);
-                err.println("capture: %d frames sent, %d dropped, %d not decodable"
+                say("%d frames sent, %d dropped, %d not decodable"
                         .formatted(
                                 sent,
                                 capture.dropped() + source.losses().dropped(),
@@ -73,17 +83,7 @@ public final class CaptureVerb implements Verb {
         return 0;
     }
 
-    /** Tells of a source that goes and comes. */
-    private record Connection(PrintWriter err) implements ConnectionListener {
-
-        @Override
-        public void lost(String reason) {
-            err.println("capture: " + reason);
-        }
-
-        @Override
-        public void back(Duration away) {
-            err.println("capture: the source is back after %d s".formatted(away.toSeconds()));
-        }
+    private void say(String line) {
+        observe.say(spec.commandLine().getErr(), "capture: " + line);
     }
 }

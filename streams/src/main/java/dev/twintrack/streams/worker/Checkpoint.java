@@ -33,7 +33,7 @@ record Checkpoint(StreamState tracks, long capture, long gaps, List<StreamComman
     /** After a frame. */
     Checkpoint after(Answer answer) {
         List<StreamCommand> rest = new ArrayList<>(pending);
-        answer.granted().forEach(rest::remove);
+        answer.outcomes().forEach(outcome -> rest.remove(outcome.command()));
         return new Checkpoint(answer.state(), answer.capture(), answer.gaps(), rest);
     }
 

@@ -79,6 +79,7 @@ record Cluster(String servers, Map<String, String> client) {
             make(admin, topic(topics.frames(), partitions).configs(frames));
             make(admin, topic(topics.commands(), partitions));
             make(admin, topic(topics.events(), partitions));
+            make(admin, topic(topics.answers(), 1));
             Map<String, TopicDescription> there = describe(admin, List.of(topics.frames(), topics.commands()));
             int ofFrames = there.get(topics.frames()).partitions().size();
             int ofCommands = there.get(topics.commands()).partitions().size();

@@ -95,6 +95,11 @@ final class FollowedStream {
         return checkpoint;
     }
 
+    /** The targets alive, which may be some frames ahead as well. */
+    List<TrackView> views() {
+        return tracks.views();
+    }
+
     boolean hasFrames() {
         return lastIndex >= 0;
     }
@@ -139,15 +144,16 @@ final class FollowedStream {
 
     void finish(List<Estimate> estimates) {
         List<Event> events = tracks.finish(estimates);
+        List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < granted.size(); i++) {
-            tellRefusal(granted.get(i), wishes.get(i));
+            outcomes.add(outcome(granted.get(i), wishes.get(i)));
         }
         List<String> gone = events.stream()
                 .filter(event -> event.type() == EventType.TRACK_ENDED)
                 .map(event -> ((TrackEvent) event).track())
                 .toList();
         gone.forEach(snapshots::remove);
-        answers.add(new Answer(computed, events, tracks.save(), capture, gaps, granted, dueSnapshots(), gone));
+        answers.add(new Answer(computed, events, tracks.save(), capture, gaps, outcomes, dueSnapshots(), gone));
     }
 
     /** Leaves a frame out that nothing can be seen in. */
@@ -206,14 +212,14 @@ final class FollowedStream {
                         new TwintrackException("there is no target '%s' to restart".formatted(track))));
     }
 
-    private void tellRefusal(StreamCommand command, CompletableFuture<String> wish) {
+    private Outcome outcome(StreamCommand command, CompletableFuture<String> wish) {
         try {
-            wish.join();
+            return new Outcome(command, Optional.of(wish.join()), Optional.empty());
         } catch (CompletionException | CancellationException e) {
             counts.add(Counts.Kind.REFUSED);
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            log.accept("stream %s: command %s is refused: %s"
-                    .formatted(tracks.stream(), command.id(), reason.getMessage()));
+            String reason = (e.getCause() == null ? e : e.getCause()).getMessage();
+            log.accept("stream %s: command %s is refused: %s".formatted(tracks.stream(), command.id(), reason));
+            return Outcome.refused(command, reason);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.Event;
 import dev.twintrack.streams.worker.Counts.Kind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,7 +19,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * The frames and commands of one partition, in their order: events out, checkpoints and snapshots into the stores. A
  * record that is none of ours, or cannot be decoded, is counted and left out.
  */
-final class FrameProcessor implements Processor<byte[], byte[], String, Event> {
+final class FrameProcessor implements Processor<byte[], byte[], String, Object> {
 
     static final String CHECKPOINTS = "checkpoints";
     static final String SNAPSHOTS = "snapshots";
@@ -26,7 +27,7 @@ final class FrameProcessor implements Processor<byte[], byte[], String, Event> {
     private final Workplace workplace;
     private final String commandsTopic;
     private final Map<String, FollowedStream> streams = new HashMap<>();
-    private ProcessorContext<String, Event> context;
+    private ProcessorContext<String, Object> context;
     private KeyValueStore<String, byte[]> checkpoints;
     private KeyValueStore<String, byte[]> snapshots;
 
@@ -36,7 +37,7 @@ final class FrameProcessor implements Processor<byte[], byte[], String, Event> {
     }
 
     @Override
-    public void init(ProcessorContext<String, Event> newContext) {
+    public void init(ProcessorContext<String, Object> newContext) {
         context = newContext;
         checkpoints = context.getStateStore(CHECKPOINTS);
         snapshots = context.getStateStore(SNAPSHOTS);
@@ -45,6 +46,7 @@ final class FrameProcessor implements Processor<byte[], byte[], String, Event> {
 
     @Override
     public void close() {
+        streams.keySet().forEach(workplace.watch()::left);
         streams.clear();
         workplace.closed(context.taskId().partition(), this);
     }
@@ -54,11 +56,21 @@ final class FrameProcessor implements Processor<byte[], byte[], String, Event> {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         if (at.topic().equals(commandsTopic)) {
             workplace.atHand().passCommand(at.partition(), at.offset());
-            readable(() -> StreamCommand.read(record.key(), record.value())).ifPresent(this::command);
+            command(record, at);
         } else {
             workplace.atHand().passFrame(at.partition(), at.offset());
             readable(() -> FrameRecord.read(record.key(), record.value(), record.headers()))
                     .ifPresent(frame -> frame(frame, at));
+        }
+    }
+
+    private void command(Record<byte[], byte[]> record, RecordMetadata at) {
+        try {
+            command(StreamCommand.read(record.key(), record.value()).at(at.offset()));
+        } catch (TwintrackException e) {
+            workplace.counts().add(Kind.GARBAGE);
+            Optional<String> id = StreamCommand.idOf(record.value());
+            answer(id, Outcome.json(id, e.getMessage(), at.partition(), at.offset()), record.timestamp());
         }
     }
 
@@ -88,12 +100,20 @@ final class FrameProcessor implements Processor<byte[], byte[], String, Event> {
     private void frame(FrameRecord frame, RecordMetadata at) {
         FollowedStream stream = stream(frame.stream(), frame);
         if (frame.end().isPresent()) {
-            stream.end(frame.end().get()).forEach(this::forward);
+            List<Event> last = stream.end(frame.end().get());
+            last.forEach(this::forward);
+            stream.checkpoint()
+                    .pending()
+                    .forEach(command -> answer(
+                            Outcome.refused(command, "stream %s has ended".formatted(frame.stream())), at, frame));
+            workplace.watch().seen(frame.stream(), last, List.of());
             forget(frame.stream(), stream);
             return;
         }
         workplace.take(stream, frame, at.offset(), at.partition()).ifPresent(answer -> {
             answer.events().forEach(this::forward);
+            answer.outcomes().forEach(outcome -> answer(outcome, at, frame));
+            workplace.watch().seen(frame.stream(), answer.events(), stream.views());
             answer.gone().forEach(track -> snapshots.delete(snapshotKey(frame.stream(), track)));
             answer.snapshots().forEach((track, bytes) -> snapshots.put(snapshotKey(frame.stream(), track), bytes));
             checkpoints.put(frame.stream(), stream.checkpoint().write());
@@ -112,6 +132,7 @@ final class FrameProcessor implements Processor<byte[], byte[], String, Event> {
         stream.checkpoint().tracks().targets().forEach(target -> snapshots.delete(snapshotKey(name, target.track())));
         checkpoints.delete(name);
         streams.remove(name);
+        workplace.watch().left(name);
     }
 
     private Optional<FollowedStream> stored(String name) {
@@ -122,9 +143,22 @@ final class FrameProcessor implements Processor<byte[], byte[], String, Event> {
                         workplace));
     }
 
+    private void answer(Outcome outcome, RecordMetadata at, FrameRecord frame) {
+        answer(
+                Optional.of(outcome.command().id()),
+                outcome.json(at.partition()),
+                frame.captureTime().toEpochMilli());
+    }
+
+    private void answer(Optional<String> id, String json, long time) {
+        context.forward(
+                new Record<>(id.orElse(null), json, Math.max(0, time), new RecordHeaders()), WorkerTopology.ANSWERS);
+    }
+
     private void forward(Event event) {
         context.forward(
-                new Record<>(event.stream(), event, event.at().captureTime().toEpochMilli(), new RecordHeaders()));
+                new Record<>(event.stream(), event, event.at().captureTime().toEpochMilli(), new RecordHeaders()),
+                WorkerTopology.EVENTS);
     }
 
     private static String snapshotKey(String stream, String track) {

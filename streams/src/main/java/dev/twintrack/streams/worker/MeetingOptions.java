@@ -52,9 +52,14 @@ public final class MeetingOptions {
         return new Cluster(servers, config.properties());
     }
 
-    /** @param events the topic of the events */
-    WorkerTopics topics(String events) {
-        return new WorkerTopics(frames, commands, events);
+    /**
+     * All topics.
+     *
+     * @param events the topic of the events
+     * @param answers the topic of the answers to commands
+     */
+    WorkerTopics topics(String events, String answers) {
+        return new WorkerTopics(frames, commands, events, answers);
     }
 
     /** Makes what is not there yet. */

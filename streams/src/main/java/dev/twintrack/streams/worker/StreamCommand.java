@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param box what to follow, in pixels; a start has one
  * @param label what the user calls it
  * @param frame the index of the frame that the box is on; the next frame when there is none
+ * @param offset of the record that it came in, for the answer to it
  */
 record StreamCommand(
         String stream,
@@ -33,16 +34,18 @@ record StreamCommand(
         Optional<String> track,
         Optional<Box> box,
         Optional<String> label,
-        OptionalLong frame) {
+        OptionalLong frame,
+        OptionalLong offset) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int LONGEST_ID = 200;
 
     enum Type {
         START,
         STOP,
         RESTART;
 
-        private String wireName() {
+        String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -56,6 +59,36 @@ record StreamCommand(
         }
         if (type != Type.START && track.isEmpty()) {
             throw new TwintrackException("command '%s' does not name its track".formatted(id));
+        }
+    }
+
+    /** One that is to be sent. */
+    StreamCommand(
+            String stream,
+            String id,
+            Type type,
+            Optional<String> track,
+            Optional<Box> box,
+            Optional<String> label,
+            OptionalLong frame) {
+        this(stream, id, type, track, box, label, frame, OptionalLong.empty());
+    }
+
+    StreamCommand at(long newOffset) {
+        return new StreamCommand(stream, id, type, track, box, label, frame, OptionalLong.of(newOffset));
+    }
+
+    /** The id in a value that may be no command, for the answer to it. */
+    static Optional<String> idOf(byte[] value) {
+        try {
+            return value == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(JSON.readTree(value).get("id"))
+                            .filter(JsonNode::isString)
+                            .map(JsonNode::asString)
+                            .filter(id -> !id.isBlank() && id.length() <= LONGEST_ID);
+        } catch (JacksonException e) {
+            return Optional.empty();
         }
     }
 

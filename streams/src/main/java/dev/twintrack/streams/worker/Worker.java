@@ -2,7 +2,10 @@ package dev.twintrack.streams.worker;
 
 import dev.twintrack.Tracker;
 import dev.twintrack.TwintrackException;
+import dev.twintrack.streams.observe.Condition;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -29,17 +32,19 @@ final class Worker {
     private final Consumer<String> log;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Optional<Throwable> fault = Optional.empty();
+    private final long born = System.nanoTime();
     private String share = "";
 
     /**
      * @param tracker used by the worker alone until {@link #run} is over
+     * @param watch shows the worker from outside
      * @param log takes a line where something changes
      */
-    Worker(WorkerOptions options, Tracker tracker, Consumer<String> log) {
+    Worker(WorkerOptions options, Tracker tracker, WorkerWatch watch, Consumer<String> log) {
         this.options = options;
         this.log = log;
         this.atHand = new AtHand(options.topics().frames(), options.topics().commands());
-        this.workplace = new Workplace(tracker, atHand, log);
+        this.workplace = new Workplace(tracker, atHand, watch, log);
     }
 
     Counts counts() {
@@ -65,6 +70,7 @@ final class Worker {
                     stopped.countDown();
                 }
             });
+            workplace.watch().kafka(() -> condition(streams), () -> silence(streams));
             streams.start();
             stopped.await();
             // A polite end hands the streams over at once, instead of after the session time-out.
@@ -83,6 +89,25 @@ final class Worker {
         stopped.countDown();
     }
 
+    private synchronized Condition condition(KafkaStreams streams) {
+        return switch (streams.state()) {
+            case RUNNING -> Condition.ok(share);
+            case CREATED, REBALANCING -> Condition.waiting("streams are being shared out");
+            default -> Condition.failed(streams.state().toString().toLowerCase(Locale.ROOT));
+        };
+    }
+
+    /** How long ago the consumer told the brokers last that it is there; since the start, where it has not yet. */
+    private Duration silence(KafkaStreams streams) {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
+                .map(metric -> ((Number) metric.metricValue()).longValue())
+                .filter(seconds -> seconds >= 0)
+                .min(Comparator.naturalOrder())
+                .map(Duration::ofSeconds)
+                .orElseGet(() -> Duration.ofNanos(System.nanoTime() - born));
+    }
+
     private synchronized void tellShare(KafkaStreams streams) {
         String partitions = streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
@@ -90,9 +115,9 @@ final class Worker {
                 .map(task -> task.partition())
                 .collect(Collectors.toCollection(TreeSet::new))
                 .toString();
-        if (!partitions.equals(share)) {
-            share = partitions;
-            log.accept("works on partitions " + partitions);
+        if (!share.equals("partitions " + partitions)) {
+            share = "partitions " + partitions;
+            log.accept("works on " + share);
         }
     }
 }

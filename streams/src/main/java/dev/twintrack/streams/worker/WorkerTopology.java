@@ -33,6 +33,9 @@ final class WorkerTopology {
             "max.message.bytes",
             Integer.toString(8 << 20));
 
+    static final String EVENTS = "events";
+    static final String ANSWERS = "answers";
+
     private WorkerTopology() {}
 
     static Topology of(WorkerTopics topics, Workplace workplace) {
@@ -42,8 +45,8 @@ final class WorkerTopology {
         topology.addProcessor("tracks", () -> new FrameProcessor(workplace, topics.commands()), "frames", "commands");
         topology.addStateStore(store(FrameProcessor.CHECKPOINTS).withCachingEnabled(), "tracks");
         topology.addStateStore(store(FrameProcessor.SNAPSHOTS), "tracks");
-        topology.addSink(
-                "events", topics.events(), new StringSerializer(), new TrackEventSerde().serializer(), "tracks");
+        topology.addSink(EVENTS, topics.events(), new StringSerializer(), new TrackEventSerde().serializer(), "tracks");
+        topology.addSink(ANSWERS, topics.answers(), new StringSerializer(), new StringSerializer(), "tracks");
         return topology;
     }
 

@@ -5,6 +5,8 @@ import dev.twintrack.Verb;
 import dev.twintrack.streams.Interruption;
 import dev.twintrack.streams.KafkaTopic;
 import dev.twintrack.streams.TrackerChoice;
+import dev.twintrack.streams.observe.Observation;
+import dev.twintrack.streams.observe.ObserveOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine.Command;
@@ -66,14 +68,24 @@ public final class WorkerVerb implements Verb {
             description = "Further workers that keep a copy of each stream's state. Default: ${DEFAULT-VALUE}.")
     private int standbys;
 
+    @Option(
+            names = "--answers-topic",
+            paramLabel = "NAME",
+            defaultValue = WorkerTopics.ANSWERS,
+            description = "Kafka topic of the answers to commands. Default: ${DEFAULT-VALUE}.")
+    private String answers;
+
     @Mixin
     private TrackerChoice tracking;
+
+    @Mixin
+    private ObserveOptions observe = new ObserveOptions();
 
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         Cluster cluster = meeting.cluster();
-        WorkerTopics topics = meeting.topics(events);
+        WorkerTopics topics = meeting.topics(events, answers);
         WorkerOptions options = new WorkerOptions(
                 cluster,
                 applicationId,
@@ -82,16 +94,22 @@ public final class WorkerVerb implements Verb {
                 Duration.ofMillis(commit),
                 standbys);
         try (Interruption interruption = new Interruption(Duration.ofSeconds(30));
+                Observation observation = observe.open(err);
                 Tracker tracker = Tracker.open(tracking.options())) {
             meeting.prepare(cluster, topics);
-            Worker worker = new Worker(options, tracker, line -> err.println("worker: " + line));
+            observation.address().ifPresent(where -> say("metrics: " + where));
+            Worker worker = new Worker(options, tracker, new WorkerWatch(observation), this::say);
             interruption.stopsBy(worker::stop);
             try {
                 worker.run();
             } finally {
-                err.println("worker: " + worker.counts());
+                say(worker.counts().toString());
             }
         }
         return 0;
+    }
+
+    private void say(String line) {
+        observe.say(spec.commandLine().getErr(), "worker: " + line);
     }
 }

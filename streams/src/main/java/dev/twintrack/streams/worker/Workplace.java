@@ -23,6 +23,7 @@ final class Workplace {
 
     private final Tracker tracker;
     private final AtHand atHand;
+    private final WorkerWatch watch;
     private final Counts counts = new Counts();
     private final Consumer<String> log;
     private final Map<Integer, FrameProcessor> processors = new TreeMap<>();
@@ -32,7 +33,9 @@ final class Workplace {
     private record Begun(FollowedStream stream, List<Look> looks) {}
 
     /** @param log takes a line where something changes or is left out that a user should know of */
-    Workplace(Tracker tracker, AtHand atHand, Consumer<String> log) {
+    Workplace(Tracker tracker, AtHand atHand, WorkerWatch watch, Consumer<String> log) {
+        this.watch = watch;
+        watch.over(counts, tracker::times);
         this.tracker = tracker;
         this.atHand = atHand;
         this.log = log;
@@ -44,6 +47,10 @@ final class Workplace {
 
     Tracker tracker() {
         return tracker;
+    }
+
+    WorkerWatch watch() {
+        return watch;
     }
 
     AtHand atHand() {

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A checked-in schema of this package. */
-record JsonContract(Schema schema) {
+public record JsonContract(Schema schema) {
 
-    static JsonContract of(String name) {
+    public static JsonContract of(String name) {
         try (InputStream in = Command.class.getResourceAsStream(name + ".schema.json")) {
             return new JsonContract(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(in));
@@ -23,7 +23,7 @@ record JsonContract(Schema schema) {
     }
 
     /** What is wrong with a text; empty when it satisfies the schema. */
-    List<String> faults(String text) {
+    public List<String> faults(String text) {
         return schema.validate(text, InputFormat.JSON).stream()
                 .map(Object::toString)
                 .toList();

@@ -35,15 +35,18 @@ final class DrivenWorker implements AutoCloseable {
     final TestInputTopic<byte[], byte[]> frames;
     final TestInputTopic<byte[], byte[]> commands;
     final TestOutputTopic<String, String> out;
+    final TestOutputTopic<String, String> answers;
     private long offset;
 
     /** @param log takes what the worker says */
     DrivenWorker(Tracker tracker, Consumer<String> log) {
-        workplace = new Workplace(tracker, new AtHand(TOPICS.frames(), TOPICS.commands()), log::accept);
+        workplace =
+                new Workplace(tracker, new AtHand(TOPICS.frames(), TOPICS.commands()), WorkerWatch.none(), log::accept);
         driver = new TopologyTestDriver(WorkerTopology.of(TOPICS, workplace), settings());
         frames = driver.createInputTopic(TOPICS.frames(), new ByteArraySerializer(), new ByteArraySerializer());
         commands = driver.createInputTopic(TOPICS.commands(), new ByteArraySerializer(), new ByteArraySerializer());
         out = driver.createOutputTopic(TOPICS.events(), new StringDeserializer(), new StringDeserializer());
+        answers = driver.createOutputTopic(TOPICS.answers(), new StringDeserializer(), new StringDeserializer());
     }
 
     void frame(FrameRecord frame) {

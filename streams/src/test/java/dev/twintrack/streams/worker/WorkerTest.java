@@ -119,7 +119,7 @@ class WorkerTest {
         private final CompletableFuture<Void> over;
 
         Running(WorkerOptions options) {
-            worker = new Worker(options, tracker, log::add);
+            worker = new Worker(options, tracker, WorkerWatch.none(), log::add);
             over = CompletableFuture.runAsync(worker::run);
         }
 
