@@ -28,6 +28,9 @@ public final class Observation implements AutoCloseable {
     /** What the registry knows by weak references only. */
     private final List<Object> watched = new ArrayList<>();
 
+    /** What is closed with it. */
+    private Optional<LibraryLog> libraries = Optional.empty();
+
     private final Optional<ObservationServer> server;
     private final Optional<HealthWatch> watch;
 
@@ -68,6 +71,12 @@ public final class Observation implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         return new Observation(
                 registry, log, patience, InstantSource.system(), Optional.of(new Listening(address, token, registry)));
+    }
+
+    /** From now on, and until it is closed, tells what libraries say as well. */
+    Observation withLibraries() {
+        libraries = Optional.of(new LibraryLog(log));
+        return this;
     }
 
     /** One stream more; its name must be free. */
@@ -119,6 +128,7 @@ public final class Observation implements AutoCloseable {
         watch.ifPresent(HealthWatch::close);
         server.ifPresent(ObservationServer::close);
         registry.close();
+        libraries.ifPresent(LibraryLog::close);
     }
 
     private synchronized <T> T kept(T object) {

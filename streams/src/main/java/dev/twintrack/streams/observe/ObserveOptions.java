@@ -52,7 +52,8 @@ public final class ObserveOptions {
     @Option(
             names = "--log",
             paramLabel = "text|json",
-            description = "Tell each change of state on the error stream, a line each, as text or as JSON.")
+            description = "Tell each change of state on the error stream, a line each, as text or as JSON; as JSON also"
+                    + " what libraries have to say.")
     private Optional<LogForm> log = Optional.empty();
 
     /**
@@ -62,10 +63,11 @@ public final class ObserveOptions {
      * @throws TwintrackException when the address cannot be listened on, or the token cannot be read
      */
     public Observation open(PrintWriter err) {
-        if (metrics.isEmpty()) {
-            return Observation.logging(log(err));
-        }
-        return Observation.serving(metrics.get(), tokenFile.map(ObserveOptions::token), log(err), patience);
+        StateLog told = log(err);
+        Observation observation = metrics.isEmpty()
+                ? Observation.logging(told)
+                : Observation.serving(metrics.get(), tokenFile.map(ObserveOptions::token), told, patience);
+        return log.equals(Optional.of(LogForm.JSON)) ? observation.withLibraries() : observation;
     }
 
     /** Says something to people: as a line of the log where there is one, so that it can be read as a whole. */

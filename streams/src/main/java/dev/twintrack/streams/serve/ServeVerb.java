@@ -118,7 +118,7 @@ public final class ServeVerb implements Verb {
     /** To people, one line at a time. */
     private void say(String line) {
         synchronized (spec) {
-            spec.commandLine().getErr().println(line);
+            observe.say(spec.commandLine().getErr(), line);
         }
     }
 }
