@@ -10,6 +10,11 @@ final class Roaming {
 
     private Roaming() {}
 
+    /** How many windows there are. */
+    static int count(Box like, Frame frame) {
+        return windows(frame.width(), like.width()) * windows(frame.height(), like.height());
+    }
+
     /** The {@code turn}-th window; all windows come up before one comes again. */
     static Box region(int turn, Box like, Frame frame) {
         int columns = windows(frame.width(), like.width());

@@ -8,6 +8,7 @@ import dev.twintrack.network.TwinEncoder.Maps;
 import dev.twintrack.network.TwinNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The twin encoder at work: embeds a target once, then finds it in frame after frame. One tracker serves any number of
@@ -31,6 +32,7 @@ public final class Tracker implements AutoCloseable {
     private final TwinNetwork network;
     private final Localizer localizer;
     private final Lifecycle lifecycle;
+    private final Seeker seeker;
     private final Stopwatch watch = new Stopwatch();
 
     private Tracker(ModelFile model, TwinEncoder encoder) {
@@ -40,6 +42,7 @@ public final class Tracker implements AutoCloseable {
         this.network = new TwinNetwork(card.architecture());
         this.localizer = Localizer.of(card);
         this.lifecycle = Lifecycle.of(card.tracking());
+        this.seeker = new Seeker(card, encoder, localizer);
     }
 
     /** A tracker with the bundled model on the CPU. */
@@ -97,6 +100,36 @@ public final class Tracker implements AutoCloseable {
             memory.learn(maps.features(), 0, middle, middle, 1);
         }
         return new Target(this, new TargetState(inside, template, memory, localizer.correction(inside, maps)));
+    }
+
+    /**
+     * What something looks like.
+     *
+     * @param pictures a few, each of which shows it from edge to edge
+     * @throws TwintrackException when there is none
+     */
+    public Portrait portrait(List<Frame> pictures) {
+        if (pictures.isEmpty()) {
+            throw new TwintrackException("a portrait of no pictures: give one or more");
+        }
+        return new Portrait(this, pictures.stream().map(seeker::face).toList());
+    }
+
+    /**
+     * Looks for something all over a frame, at all sizes: some dozens of times the work of an update for each picture of the
+     * portrait.
+     *
+     * @return where it is, to {@link #start} there; empty when the model is not certain that it is in sight
+     */
+    public Optional<Estimate> seek(Portrait portrait, Frame frame) {
+        if (!portrait.belongsTo(this)) {
+            throw new IllegalArgumentException("the portrait was made by another tracker");
+        }
+        return seeker.likeliest(portrait, frame).stream()
+                .filter(likely -> likely.confidence() >= lifecycle.uncertainBelow() && likely.alike())
+                .findFirst()
+                .map(there -> new Estimate(
+                        there.box().clippedTo(frame.width(), frame.height()), there.confidence(), Status.TRACKING));
     }
 
     /**
@@ -251,6 +284,10 @@ public final class Tracker implements AutoCloseable {
         Target target = restore(snapshot);
         target.state().moveTo(whereabouts);
         return target;
+    }
+
+    List<Seeker.Sighting> probe(Portrait p, Frame f) {
+        return seeker.likeliest(p, f);
     }
 
     /** What the model says of itself. */

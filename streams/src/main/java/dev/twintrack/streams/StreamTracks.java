@@ -1,5 +1,6 @@
 package dev.twintrack.streams;
 
+import dev.twintrack.Box;
 import dev.twintrack.Estimate;
 import dev.twintrack.Look;
 import dev.twintrack.Target;
@@ -106,6 +107,11 @@ public final class StreamTracks {
         return wishes.add(() -> granted(wish));
     }
 
+    /** Wishes for a target that is looked for; fails like {@link #start}, and also when it is not in sight. */
+    public CompletableFuture<String> find(FindTarget wish) {
+        return wishes.add(() -> granted(wish));
+    }
+
     /** Wishes a target away; fails like {@link #start} when there is none of that name. */
     public CompletableFuture<String> stop(StopTarget wish) {
         return wishes.add(() -> granted(wish));
@@ -191,6 +197,15 @@ public final class StreamTracks {
                     "target name '%s' is taken, empty or has a '/': choose another".formatted(track));
         }
         return begun(track, wish, targetOf(wish));
+    }
+
+    private String granted(FindTarget wish) {
+        Box box = tracker.seek(wish.portrait(), current.frame())
+                .map(Estimate::guess)
+                .orElseThrow(() ->
+                        new TwintrackException("'%s' is not in sight in frame %d of stream %s: try again, or give a box"
+                                .formatted(wish.label(), current.index(), stream)));
+        return granted(new StartTarget(box, wish.track(), Optional.of(wish.label()), wish.command()));
     }
 
     private String grantedAnew(StartTarget wish) {

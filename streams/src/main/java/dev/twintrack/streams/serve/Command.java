@@ -53,6 +53,20 @@ sealed interface Command {
         }
     }
 
+    /**
+     * A further target of a stream, wherever it is in the stream's next frame.
+     *
+     * @param label in the gallery, and of the target
+     * @param track its name; the next free number when empty
+     */
+    record Find(String id, String stream, String label, Optional<String> track) implements Command {
+
+        @Override
+        public String name() {
+            return "start";
+        }
+    }
+
     /** A target fewer. */
     record Stop(String id, String stream, String track) implements Command {
 

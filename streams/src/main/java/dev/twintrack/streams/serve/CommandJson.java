@@ -54,8 +54,7 @@ final class CommandJson {
         return switch (name) {
             case "start-stream" -> new Command.StartStream(id, StreamConfig.read(stream, keys, false));
             case "stop-stream" -> new Command.StopStream(id, stream);
-            case "start" ->
-                new Command.Start(id, stream, keys.requiredBox("box"), keys.text("track"), keys.text("label"));
+            case "start" -> start(id, stream, keys);
             case "stop" -> new Command.Stop(id, stream, keys.requiredText("track"));
             case "restart" ->
                 new Command.Restart(
@@ -64,6 +63,14 @@ final class CommandJson {
                 throw keys.fault(
                         "command", "there is no '%s': %s".formatted(Keys.shortened(name), Nearest.hint(name, NAMES)));
         };
+    }
+
+    private static Command start(String id, String stream, Keys keys) {
+        Optional<String> label = keys.text("label");
+        Optional<String> track = keys.text("track");
+        return label.isPresent() && !keys.has("box")
+                ? new Command.Find(id, stream, label.get(), track)
+                : new Command.Start(id, stream, keys.requiredBox("box"), track, label);
     }
 
     private static String named(Keys keys, String key) {

@@ -1,6 +1,7 @@
 package dev.twintrack.streams.serve;
 
 import dev.twintrack.TwintrackException;
+import dev.twintrack.streams.FindTarget;
 import dev.twintrack.streams.StartTarget;
 import dev.twintrack.streams.StopTarget;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ final class Commands {
     private static final int MEMORY = 1000;
 
     private final Streams streams;
+    private final Gallery gallery;
 
     private final Map<String, Known> known = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -32,8 +34,10 @@ final class Commands {
 
     private record Known(Command command, CompletableFuture<Answer> answer) {}
 
-    Commands(Streams streams) {
+    /** @param gallery what targets can be started by */
+    Commands(Streams streams, Gallery gallery) {
         this.streams = streams;
+        this.gallery = gallery;
     }
 
     /** The answer to a text that may be anything; it never fails. */
@@ -81,6 +85,8 @@ final class Commands {
         CompletableFuture<String> track;
         if (command instanceof Command.Start start) {
             track = stream.start(new StartTarget(start.box(), start.track(), start.label(), id));
+        } else if (command instanceof Command.Find find) {
+            track = stream.find(new FindTarget(gallery.named(find.label()), find.label(), find.track(), id));
         } else if (command instanceof Command.Stop stop) {
             track = stream.stop(new StopTarget(stop.track(), "stopped by command", id));
         } else if (command instanceof Command.Restart anew) {

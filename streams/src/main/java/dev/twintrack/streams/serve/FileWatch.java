@@ -100,7 +100,7 @@ final class FileWatch implements AutoCloseable {
 
     private void apply(ServeConfig wanted) {
         if (!wanted.sameBase(applied)) {
-            report.accept("%s: tracker, kafka and page change at the next start".formatted(file));
+            report.accept("%s: tracker, kafka, gallery and page change at the next start".formatted(file));
         }
         Map<String, StreamConfig> before = byId(applied);
         Map<String, StreamConfig> now = byId(wanted);

@@ -84,6 +84,10 @@ final class Keys {
         return OptionalLong.of(value.get().asLong());
     }
 
+    boolean has(String key) {
+        return value(key).isPresent();
+    }
+
     boolean flag(String key) {
         return value(key)
                 .map(value -> {

@@ -25,9 +25,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param kafka where events go and commands come from; nowhere when empty
  * @param tracker how the one tracker is opened
  * @param page where the live page is; none when empty
+ * @param gallery folder of things that targets can be started by; none when empty
  */
 record ServeConfig(
-        List<StreamConfig> streams, Optional<KafkaConfig> kafka, TrackerOptions tracker, Optional<PageAddress> page) {
+        List<StreamConfig> streams,
+        Optional<KafkaConfig> kafka,
+        TrackerOptions tracker,
+        Optional<PageAddress> page,
+        Optional<Path> gallery) {
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -75,7 +80,8 @@ record ServeConfig(
                     keys.list("streams", StreamConfig::read),
                     keys.section("kafka", KafkaConfig::read),
                     keys.section("tracker", ServeConfig::trackerOptions).orElseGet(TrackerOptions::defaults),
-                    keys.parsed("page", PageAddress::parse));
+                    keys.parsed("page", PageAddress::parse),
+                    keys.path("gallery"));
             keys.done();
             return config;
         } catch (TwintrackException e) {
@@ -86,12 +92,15 @@ record ServeConfig(
     }
 
     ServeConfig withKafka(KafkaConfig newKafka) {
-        return new ServeConfig(streams, Optional.of(newKafka), tracker, page);
+        return new ServeConfig(streams, Optional.of(newKafka), tracker, page, gallery);
     }
 
     /** Whether what cannot be changed while it runs is as in another. */
     boolean sameBase(ServeConfig other) {
-        return kafka.equals(other.kafka) && tracker.equals(other.tracker) && page.equals(other.page);
+        return kafka.equals(other.kafka)
+                && tracker.equals(other.tracker)
+                && page.equals(other.page)
+                && gallery.equals(other.gallery);
     }
 
     private static TrackerOptions trackerOptions(Keys keys) {

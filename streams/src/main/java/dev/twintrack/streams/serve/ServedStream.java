@@ -1,6 +1,7 @@
 package dev.twintrack.streams.serve;
 
 import dev.twintrack.TwintrackException;
+import dev.twintrack.streams.FindTarget;
 import dev.twintrack.streams.FrameSource;
 import dev.twintrack.streams.Pace;
 import dev.twintrack.streams.RenameTarget;
@@ -117,6 +118,11 @@ final class ServedStream implements StreamControl {
     @Override
     public CompletableFuture<String> start(StartTarget wish) {
         return nudged(tracks.start(wish));
+    }
+
+    /** Starts a target that is looked for: {@link StreamTracks#find}. */
+    CompletableFuture<String> find(FindTarget wish) {
+        return tracks.find(wish);
     }
 
     /** Starts a target anew: {@link StreamTracks#restart}. */

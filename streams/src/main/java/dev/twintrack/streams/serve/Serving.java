@@ -42,11 +42,14 @@ final class Serving implements AutoCloseable {
             Observation observation,
             Consumer<String> report) {
         this.report = report;
+        // Before the streams have the tracker to themselves.
+        Gallery gallery =
+                config.gallery().map(folder -> Gallery.read(folder, tracker)).orElseGet(Gallery::empty);
         this.events = kafka.map(there -> published(there, observation)).orElseGet(() -> new Sink() {});
         this.streams = new Streams(tracker, Optional.of(events), page, observation, report);
         config.streams().forEach(stream -> streams.start(stream, Optional.empty()));
         this.answers = kafka.map(there -> new AnswerTopic(there.named(there.answers()), report));
-        Commands deeds = new Commands(streams);
+        Commands deeds = new Commands(streams, gallery);
         this.commands = kafka.map(there -> new CommandTopic(
                 there.named(there.commands()),
                 incoming -> deeds.take(incoming.text())

@@ -148,7 +148,7 @@ class CommandJsonTest {
         List<String> shown = Files.readAllLines(Path.of("..", "docs", "serve.md")).stream()
                 .filter(line -> line.startsWith("{"))
                 .toList();
-        assertThat(shown).hasSize(8);
+        assertThat(shown).hasSize(9);
         for (String line : shown) {
             if (line.contains("\"outcome\"")) {
                 assertThat(answers.faults(line)).as(line).isEmpty();

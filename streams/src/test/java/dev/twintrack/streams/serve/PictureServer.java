@@ -3,6 +3,7 @@ package dev.twintrack.streams.serve;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.twintrack.streams.Clip;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,13 +31,20 @@ final class PictureServer implements AutoCloseable {
 
     private final HttpServer server;
     private final double framesPerSecond;
+    private final List<byte[]> pictures;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> hangUps = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     PictureServer(double framesPerSecond) {
+        this(framesPerSecond, PICTURES);
+    }
+
+    /** @param pictures JPEG, shown instead of the clip */
+    PictureServer(double framesPerSecond, List<byte[]> pictures) {
         this.framesPerSecond = framesPerSecond;
+        this.pictures = pictures;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -82,7 +90,7 @@ final class PictureServer implements AutoCloseable {
             int connection = hangUps.getOrDefault(camera, 0);
             long begin = System.nanoTime();
             for (int i = 0; !closed && hangUps.getOrDefault(camera, 0) == connection; i++) {
-                byte[] jpeg = PICTURES.get(i % PICTURES.size());
+                byte[] jpeg = pictures.get(i % pictures.size());
                 body.write("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n"
                         .formatted(jpeg.length)
                         .getBytes(StandardCharsets.US_ASCII));
@@ -94,16 +102,20 @@ final class PictureServer implements AutoCloseable {
         }
     }
 
+    static byte[] jpeg(BufferedImage image) {
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "jpg", jpeg);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return jpeg.toByteArray();
+    }
+
     private static List<byte[]> pictures() {
         List<byte[]> pictures = new ArrayList<>();
         for (int i = 0; i < Clip.PERIOD; i++) {
-            ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-            try {
-                ImageIO.write(Clip.image(i), "jpg", jpeg);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            pictures.add(jpeg.toByteArray());
+            pictures.add(jpeg(Clip.image(i)));
         }
         return pictures;
     }

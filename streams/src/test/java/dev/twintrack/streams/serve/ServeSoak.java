@@ -84,7 +84,7 @@ final class ServeSoak implements AutoCloseable {
         this.accepted = new Accepted(Sink.toKafka(KafkaDelivery.to(topic).withOutbox(folder.resolve("outbox"))));
         this.streams =
                 new Streams(tracker, Optional.of(accepted), Optional.of(page), Plans.unobserved(), ServeSoak::say);
-        this.commands = new Commands(streams);
+        this.commands = new Commands(streams, Gallery.empty());
     }
 
     /**
