@@ -60,8 +60,13 @@ class ReconnectTest {
         return Stream.of(Named.of("mjpeg", MjpegCamera::new), Named.of("rtsp", RtspCamera::new));
     }
 
+    /** And one whose pictures take another way through the decoder, but the same through ours. */
+    static Stream<Named<Function<Scenery, TestCamera>>> camerasAndH264() {
+        return Stream.concat(cameras(), Stream.of(Named.of("rtsp with H.264", RtspCamera::h264)));
+    }
+
     @ParameterizedTest
-    @MethodSource("cameras")
+    @MethodSource("camerasAndH264")
     void cameraThatIsKilledAndRestartedGoesOnBeingTrackedAfterAGap(Function<Scenery, TestCamera> kind)
             throws Exception {
         try (TestCamera camera = kind.apply(scenery);

@@ -8,9 +8,11 @@ import java.util.List;
  * JPEG pictures as RTP packets (RFC 2435, with the quantization tables in them), framed for a connection that carries
  * RTSP as well (RFC 2326, section 10.12). Takes baseline pictures with the standard Huffman tables. One thread.
  */
-final class RtpJpeg {
+final class RtpJpeg implements RtpPictures {
 
-    static final int PAYLOAD_TYPE = 26;
+    static final String MEDIA = "m=video 0 RTP/AVP 26";
+
+    private static final int PAYLOAD_TYPE = 26;
 
     private static final int CHANNEL = 0;
     private static final int MOST_PAYLOAD = 1400;
@@ -31,7 +33,12 @@ final class RtpJpeg {
     /** What of a JPEG file travels. */
     private record Parts(byte[] tables, int width, int height, int type, ByteBuffer scan) {}
 
-    List<byte[]> packets(byte[] jpeg) {
+    @Override
+    public List<byte[]> next(Scenery scenery) {
+        return packets(scenery.picture());
+    }
+
+    private List<byte[]> packets(byte[] jpeg) {
         Parts parts = parts(jpeg);
         List<byte[]> packets = new ArrayList<>();
         timestamp += ticksAPicture;

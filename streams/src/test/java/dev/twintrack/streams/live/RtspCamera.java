@@ -13,34 +13,46 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
- * RTSP 1.0 (RFC 2326) with RTP interleaved on the same connection, and motion JPEG in it: as much of it as a client needs
- * to watch one stream.
+ * RTSP 1.0 (RFC 2326) with RTP interleaved on the same connection, and motion JPEG or H.264 in it: as much of it as a
+ * client needs to watch one stream.
  */
 final class RtspCamera implements TestCamera {
 
-    private static final String DESCRIPTION = String.join(
-            "\r\n",
-            "v=0",
-            "o=- 0 0 IN IP4 127.0.0.1",
-            "s=scenery",
-            "c=IN IP4 0.0.0.0",
-            "t=0 0",
-            "a=control:*",
-            "m=video 0 RTP/AVP " + RtpJpeg.PAYLOAD_TYPE,
-            "a=framerate:" + RATE,
-            "a=control:track0",
-            "");
-
     private final Scenery scenery;
+    private final String description;
+    private final Supplier<RtpPictures> pictures;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
     private int port;
     private volatile int hung;
 
     RtspCamera(Scenery scenery) {
+        this(scenery, RtpJpeg.MEDIA, () -> new RtpJpeg((int) (90_000 / RATE)));
+    }
+
+    /** With H.264 instead of motion JPEG. */
+    static RtspCamera h264(Scenery scenery) {
+        return new RtspCamera(scenery, RtpH264.MEDIA, () -> new RtpH264((int) (90_000 / RATE)));
+    }
+
+    private RtspCamera(Scenery scenery, String media, Supplier<RtpPictures> pictures) {
         this.scenery = scenery;
+        this.pictures = pictures;
+        this.description = String.join(
+                "\r\n",
+                "v=0",
+                "o=- 0 0 IN IP4 127.0.0.1",
+                "s=scenery",
+                "c=IN IP4 0.0.0.0",
+                "t=0 0",
+                "a=control:*",
+                media,
+                "a=framerate:" + RATE,
+                "a=control:track0",
+                "");
         restart();
     }
 
@@ -140,7 +152,7 @@ final class RtspCamera implements TestCamera {
                     case "OPTIONS" -> "Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN, GET_PARAMETER\r\n\r\n";
                     case "DESCRIBE" ->
                         "Content-Base: %s/\r\nContent-Type: application/sdp\r\nContent-Length: %d\r\n\r\n%s"
-                                .formatted(address(), DESCRIPTION.length(), DESCRIPTION);
+                                .formatted(address(), description.length(), description);
                     case "SETUP" -> "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\nSession: 1;timeout=60\r\n\r\n";
                     default -> "Session: 1\r\n\r\n";
                 };
@@ -149,11 +161,11 @@ final class RtspCamera implements TestCamera {
 
     private void play(Socket connection) {
         int wake = hung;
-        RtpJpeg stream = new RtpJpeg((int) (90_000 / RATE));
+        RtpPictures stream = pictures.get();
         try {
             while (!connection.isClosed()) {
                 if (wake == hung) {
-                    for (byte[] packet : stream.packets(scenery.picture())) {
+                    for (byte[] packet : stream.next(scenery)) {
                         write(connection, packet);
                     }
                 }

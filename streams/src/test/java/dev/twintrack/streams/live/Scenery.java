@@ -26,7 +26,12 @@ public final class Scenery {
 
     /** The next picture, as JPEG. */
     byte[] picture() {
-        return PICTURES.get(index(still ? step.get() : step.incrementAndGet()));
+        return PICTURES.get(look());
+    }
+
+    /** Which of the clip's pictures is the next. */
+    int look() {
+        return index(still ? step.get() : step.incrementAndGet());
     }
 
     public void move() {
