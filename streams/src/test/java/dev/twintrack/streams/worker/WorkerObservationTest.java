@@ -3,8 +3,12 @@ package dev.twintrack.streams.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.twintrack.streams.Clip;
 import dev.twintrack.streams.EmbeddedBroker;
+import dev.twintrack.streams.Main;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a worker, a process of its own, lets be seen from outside. */
+/** What a worker, a process of its own, and a capture let be seen from outside. */
 class WorkerObservationTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -71,6 +75,33 @@ class WorkerObservationTest {
                         .isNotEmpty());
             }
         }
+    }
+
+    @Test
+    void aCaptureTellsItsChangesAsJsonAndWhereItsMetersAre() throws IOException {
+        StringWriter told = new StringWriter();
+        Path clip = Clip.write(folder.resolve("clip.mp4"), 12);
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            String[] command = {
+                "capture",
+                clip.toString(),
+                "--stream",
+                "gate",
+                "--kafka",
+                broker.bootstrapServers(),
+                "--log",
+                "json",
+                "--metrics",
+                "0"
+            };
+            assertThat(Main.run(command, new PrintWriter(new StringWriter()), new PrintWriter(told, true)))
+                    .as("%s", told)
+                    .isZero();
+        }
+        assertThat(told.toString()).contains("capture: metrics: http", "capture: 12 frames sent, 0 dropped");
+        assertThat(told.toString().lines()).allSatisfy(line -> assertThat(
+                        JsonMapper.shared().readTree(line).path("what").asString())
+                .isNotEmpty());
     }
 
     /** Before its time: closing it again does nothing. */
