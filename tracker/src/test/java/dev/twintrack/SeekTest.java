@@ -80,7 +80,7 @@ class SeekTest {
                 SceneOptions.things(seed).withDifficulty(Difficulty.EASY).withFrames(60));
     }
 
-    private static Frame cut(Frame frame, Box box) {
+    static Frame cut(Frame frame, Box box) {
         int width = (int) box.width();
         int height = (int) box.height();
         byte[] bgr = new byte[3 * width * height];
