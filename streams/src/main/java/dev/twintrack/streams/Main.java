@@ -45,7 +45,7 @@ public final class Main implements Runnable {
 
     /** Runs one command line and answers its exit status. Verbs print what they have to say to the two writers. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
-        CommandLine commandLine = commandLine(out, err);
+        CommandLine commandLine = commandLine(verbs(args), out, err);
         Main main = commandLine.getCommand();
         Faults faults = new Faults(() -> main.stacktrace);
         commandLine.setParameterExceptionHandler((e, ignored) -> faults.report(e));
@@ -60,10 +60,14 @@ public final class Main implements Runnable {
         }
     }
 
-    /** The root command with its verbs. */
+    /** The root command with all verbs. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return commandLine(verbs(new String[0]), out, err);
+    }
+
+    private static CommandLine commandLine(List<Verb> verbs, PrintWriter out, PrintWriter err) {
         CommandLine commandLine = new CommandLine(new Main());
-        verbs().forEach(commandLine::addSubcommand);
+        verbs.forEach(commandLine::addSubcommand);
         commandLine.getSubcommands().values().forEach(verb -> verb.getCommandSpec()
                 .mixinStandardHelpOptions(true)
                 .versionProvider(new Version()));
@@ -75,13 +79,24 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    /** Every verb on the class path, by name. */
-    private static List<Verb> verbs() {
-        return ServiceLoader.load(Verb.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparing(
-                        verb -> verb.getClass().getAnnotation(Command.class).name()))
+    /**
+     * The verb that the first argument names, alone, since reading the options of all takes a good part of a short run;
+     * every verb on the class path, by name, where that does not answer.
+     */
+    private static List<Verb> verbs(String[] args) {
+        List<ServiceLoader.Provider<Verb>> all = ServiceLoader.load(Verb.class).stream()
+                .sorted(Comparator.comparing(Main::nameOf))
                 .toList();
+        List<ServiceLoader.Provider<Verb>> named = all.stream()
+                .filter(verb -> args.length > 0 && nameOf(verb).equals(args[0]))
+                .filter(verb -> verb.type() != CompletionVerb.class)
+                .toList();
+        return (named.isEmpty() ? all : named)
+                .stream().map(ServiceLoader.Provider::get).toList();
+    }
+
+    private static String nameOf(ServiceLoader.Provider<Verb> verb) {
+        return verb.type().getAnnotation(Command.class).name();
     }
 
     @Override

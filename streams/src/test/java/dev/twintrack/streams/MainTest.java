@@ -44,7 +44,9 @@ class MainTest {
     @Test
     void completionPrintsAScriptThatKnowsTheVerbs() {
         assertThat(run("completion")).isZero();
-        assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("completion");
+        assertThat(out.toString())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("twintrack_completion", "twintrack_track");
     }
 
     @Test

@@ -104,9 +104,13 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
             throw new IllegalArgumentException("tensor %s does not fit the file".formatted(name));
         }
         float[] values = new float[(int) size];
-        for (int i = 0; i < values.length; i++) {
-            int at = (int) begin + i * width;
-            values[i] = width == 4 ? data.getFloat(at) : half(data.getShort(at));
+        ByteBuffer own = data.slice((int) begin, (int) (end - begin)).order(ByteOrder.LITTLE_ENDIAN);
+        if (width == 4) {
+            own.asFloatBuffer().get(values);
+        } else {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = half(own.getShort(i * width));
+            }
         }
         return new Tensor(shape, values);
     }
