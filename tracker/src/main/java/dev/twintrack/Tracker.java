@@ -286,10 +286,6 @@ public final class Tracker implements AutoCloseable {
         return target;
     }
 
-    List<Seeker.Sighting> probe(Portrait p, Frame f) {
-        return seeker.likeliest(p, f);
-    }
-
     /** What the model says of itself. */
     public ModelCard model() {
         return card;
