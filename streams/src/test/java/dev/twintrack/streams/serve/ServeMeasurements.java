@@ -3,7 +3,9 @@ package dev.twintrack.streams.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -16,7 +18,9 @@ class ServeMeasurements {
         Duration time =
                 Duration.ofMillis((long) (Double.parseDouble(System.getProperty("twintrack.soak.minutes")) * 60_000));
         Duration between = Duration.ofSeconds(Long.getLong("twintrack.soak.seconds", 60));
-        assertThat(ServeSoak.soak(time, between)).isZero();
+        Optional<Path> smallDisk =
+                Optional.ofNullable(System.getProperty("twintrack.soak.disk")).map(Path::of);
+        assertThat(ServeSoak.soak(time, between, smallDisk)).isZero();
     }
 
     @Test

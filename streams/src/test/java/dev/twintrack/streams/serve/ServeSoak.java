@@ -12,6 +12,7 @@ import dev.twintrack.streams.delivery.KafkaDelivery;
 import dev.twintrack.streams.page.LivePage;
 import dev.twintrack.streams.page.PageAddress;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -35,8 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Eight cameras with a target each, a broker with its data on disk, and a fault every minute: a camera killed, the broker
- * stopped and started again, a stream replaced, commands that are none. Prints memory and counts, and at the end which
- * events of the life cycle were accepted and never arrived.
+ * stopped and started again, a stream replaced, commands that are none, the disk of the outbox full. Prints memory and
+ * counts, and at the end which events of the life cycle were accepted and never arrived.
  */
 final class ServeSoak implements AutoCloseable {
 
@@ -45,6 +46,7 @@ final class ServeSoak implements AutoCloseable {
     private static final long BEGIN = System.nanoTime();
 
     private final Path folder;
+    private final Optional<Path> smallDisk;
     private final int port;
     private final PictureServer cameras = new PictureServer(10);
     private final Tracker tracker = Tracker.open(TrackerOptions.defaults());
@@ -76,12 +78,14 @@ final class ServeSoak implements AutoCloseable {
         }
     }
 
-    private ServeSoak(Path folder, int port) {
+    private ServeSoak(Path folder, Optional<Path> smallDisk, int port) {
         this.folder = folder;
+        this.smallDisk = smallDisk;
         this.port = port;
         this.broker = EmbeddedBroker.start(folder.resolve("broker"), port);
         KafkaTopic topic = KafkaTopic.of(broker.bootstrapServers(), TOPIC);
-        this.accepted = new Accepted(Sink.toKafka(KafkaDelivery.to(topic).withOutbox(folder.resolve("outbox"))));
+        this.accepted = new Accepted(Sink.toKafka(
+                KafkaDelivery.to(topic).withOutbox(smallDisk.orElse(folder).resolve("outbox"))));
         this.streams =
                 new Streams(tracker, Optional.of(accepted), Optional.of(page), Plans.unobserved(), ServeSoak::say);
         this.commands = new Commands(streams, Gallery.empty());
@@ -90,15 +94,18 @@ final class ServeSoak implements AutoCloseable {
     /**
      * Runs it.
      *
+     * @param smallDisk a folder on a file system of some tens of megabytes, to keep the outbox on and to fill up; without it that
+     *     fault is left out
      * @return how many events of the life cycle were accepted and did not arrive
      */
-    static int soak(Duration time, Duration betweenFaults) throws InterruptedException, IOException {
+    static int soak(Duration time, Duration betweenFaults, Optional<Path> smallDisk)
+            throws InterruptedException, IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         Path folder = Files.createTempDirectory("serve-soak");
-        try (ServeSoak soak = new ServeSoak(folder, port)) {
+        try (ServeSoak soak = new ServeSoak(folder, smallDisk, port)) {
             return soak.run(time, betweenFaults);
         } finally {
             say("left in " + folder);
@@ -126,9 +133,9 @@ final class ServeSoak implements AutoCloseable {
         return compare();
     }
 
-    private void fault(int number) throws InterruptedException {
+    private void fault(int number) throws InterruptedException, IOException {
         String id = "cam-" + number % STREAMS;
-        switch (number % 4) {
+        switch (number % (smallDisk.isPresent() ? 5 : 4)) {
             case 0 -> {
                 say("FAULT: camera %s killed for 5 s".formatted(id));
                 cameras.hangUp(id);
@@ -146,13 +153,33 @@ final class ServeSoak implements AutoCloseable {
                 streams.stop(id, "soak");
                 start(id);
             }
-            default -> {
+            case 3 -> {
                 say("FAULT: 100 commands that are none");
                 for (int i = 0; i < 100; i++) {
                     commands.take("{\"id\":\"%d\",\"command\":\"stop\"%s".formatted(i, "}".repeat(i % 3)));
                 }
             }
+            default -> fillDisk();
         }
+    }
+
+    /** The broker is away as well for a while, so that events have nowhere to go. */
+    private void fillDisk() throws InterruptedException, IOException {
+        Path filler = smallDisk.orElseThrow().resolve("filler");
+        long written = 0;
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            for (byte[] block = new byte[1 << 12]; ; written += block.length) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            say("FAULT: disk of the outbox full after %d kB (%s), broker stopped for 10 s"
+                    .formatted(written >> 10, full.getMessage()));
+        }
+        broker.close();
+        Thread.sleep(10_000);
+        broker = EmbeddedBroker.start(folder.resolve("broker"), port);
+        Thread.sleep(5_000);
+        Files.delete(filler);
     }
 
     private void start(String id) {
