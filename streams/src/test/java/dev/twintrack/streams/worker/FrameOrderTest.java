@@ -2,42 +2,15 @@ package dev.twintrack.streams.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.twintrack.Tracker;
 import dev.twintrack.streams.Event;
 import dev.twintrack.streams.EventType;
 import dev.twintrack.streams.StreamEvent;
 import dev.twintrack.streams.worker.Counts.Kind;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Which frames a worker takes, leaves out and misses. */
-class FrameOrderTest {
-
-    private static final int FRAMES = 16;
-
-    private static Tracker tracker;
-    private static Footage gate;
-
-    private DrivenWorker run = new DrivenWorker(tracker, line -> {});
-
-    @BeforeAll
-    static void prepare() {
-        tracker = Tracker.open();
-        gate = Footage.of("gate", 3, FRAMES);
-    }
-
-    @AfterAll
-    static void closeTracker() {
-        tracker.close();
-    }
-
-    @AfterEach
-    void closeWorker() {
-        run.close();
-    }
+class FrameOrderTest extends DrivenWorkerTest {
 
     @Test
     void aCamerasFrameIsStaleOnceANewerOneIsAtHand() {

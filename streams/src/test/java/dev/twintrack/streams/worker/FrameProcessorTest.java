@@ -2,7 +2,6 @@ package dev.twintrack.streams.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.twintrack.Tracker;
 import dev.twintrack.streams.Event;
 import dev.twintrack.streams.EventType;
 import dev.twintrack.streams.TrackEvent;
@@ -11,38 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a worker makes of frames and commands, without a broker. */
-class FrameProcessorTest {
-
-    private static final int FRAMES = 16;
-
-    private static Tracker tracker;
-    private static Footage gate;
-    private static Footage yard;
-
-    private DrivenWorker run = new DrivenWorker(tracker, line -> {});
-
-    @BeforeAll
-    static void prepare() {
-        tracker = Tracker.open();
-        gate = Footage.of("gate", 3, FRAMES);
-        yard = Footage.of("yard", 8, FRAMES);
-    }
-
-    @AfterAll
-    static void closeTracker() {
-        tracker.close();
-    }
-
-    @AfterEach
-    void closeWorker() {
-        run.close();
-    }
+class FrameProcessorTest extends DrivenWorkerTest {
 
     @Test
     void eventsAreThoseOfOneProcessWithoutKafka() {

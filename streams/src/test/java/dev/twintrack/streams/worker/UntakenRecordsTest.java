@@ -3,48 +3,17 @@ package dev.twintrack.streams.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twintrack.Frame;
-import dev.twintrack.Tracker;
 import dev.twintrack.streams.Event;
 import dev.twintrack.streams.worker.Counts.Kind;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Records that a worker cannot take: it counts them, and goes on. */
-class UntakenRecordsTest {
-
-    private static final int FRAMES = 16;
-
-    private static Tracker tracker;
-    private static Footage gate;
-    private static Footage yard;
-
-    private final List<String> log = new ArrayList<>();
-    private DrivenWorker run = new DrivenWorker(tracker, log::add);
-
-    @BeforeAll
-    static void prepare() {
-        tracker = Tracker.open();
-        gate = Footage.of("gate", 3, FRAMES);
-        yard = Footage.of("yard", 8, FRAMES);
-    }
-
-    @AfterAll
-    static void closeTracker() {
-        tracker.close();
-    }
-
-    @AfterEach
-    void closeWorker() {
-        run.close();
-    }
+class UntakenRecordsTest extends DrivenWorkerTest {
 
     @Test
     void aCommandThatCannotBeGrantedIsToldOnce() {
