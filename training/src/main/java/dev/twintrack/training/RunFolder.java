@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -82,8 +83,16 @@ record RunFolder(Path folder, boolean gpu, PrintWriter console) {
     /** Weights to begin with: random ones, with those of a file over them if one is given. */
     static Map<String, Tensor> firstWeights(TwinNetwork network, String file, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        return file.isEmpty()
-                ? WeightInit.random(network, random)
-                : WeightInit.from(Safetensors.read(Path.of(file)).tensors(), network, random);
+        if (file.isEmpty()) {
+            return WeightInit.random(network, random);
+        }
+        Map<String, Tensor> known = Safetensors.read(Path.of(file)).tensors();
+        Set<String> wanted = network.parameters().keySet();
+        if (wanted.stream().noneMatch(known::containsKey)) {
+            throw new TwintrackException(
+                    "%s holds weights of another network: none of its arrays is called as one of this network's, the first of which is '%s'"
+                            .formatted(file, wanted.iterator().next()));
+        }
+        return WeightInit.from(known, network, random);
     }
 }

@@ -8,6 +8,7 @@ import dev.twintrack.TrackerOptions;
 import dev.twintrack.Verb;
 import dev.twintrack.network.ModelFile;
 import dev.twintrack.network.Safetensors;
+import dev.twintrack.network.Tensor;
 import dev.twintrack.scene.SceneOptions;
 import dev.twintrack.scene.SyntheticScene;
 import dev.twintrack.training.data.HardNegative;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,17 @@ class TrackerTrainingTest {
         Said said = say(new TrainCommand(), "--config", config, "--run", run);
         assertThat(said.status()).isNotZero();
         assertThat(said.err()).contains("holds a run already: go on with --resume");
+    }
+
+    @Test
+    void weightsOfAnotherNetworkAreNotTakenForNone() throws IOException {
+        Path weights = folder.resolve("another.safetensors");
+        Map<String, Tensor> arrays = Map.of("000_conv.weight", new Tensor(new long[] {1}, new float[1]));
+        Files.write(weights, new Safetensors(arrays, Map.of()).toBytes());
+        Said said = say(
+                new TrainCommand(), "--config", config, "--set", "weights=" + weights, "--run", folder.resolve("none"));
+        assertThat(said.status()).isNotZero();
+        assertThat(said.err()).contains("another.safetensors holds weights of another network", "'conv1.weight'");
     }
 
     @Test
