@@ -90,7 +90,7 @@ record RunFolder(Path folder, boolean gpu, PrintWriter console) {
         Set<String> wanted = network.parameters().keySet();
         if (wanted.stream().noneMatch(known::containsKey)) {
             throw new TwintrackException(
-                    "%s holds weights of another network: none of its arrays is called as one of this network's, the first of which is '%s'"
+                    "%s holds weights of another network, nothing in it is called '%s' or as another array of this one: give its own file as 'weights'"
                             .formatted(file, wanted.iterator().next()));
         }
         return WeightInit.from(known, network, random);
