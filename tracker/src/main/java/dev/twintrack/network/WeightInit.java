@@ -1,5 +1,7 @@
 package dev.twintrack.network;
 
+import dev.twintrack.TwintrackException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,15 +25,23 @@ public final class WeightInit {
     /**
      * Random weights, replaced by those of a pretrained file wherever name and shape agree.
      *
-     * @param pretrained tensors by name, as a trunk's file holds them
+     * @param file safetensors, such as a trunk's
+     * @throws TwintrackException when nothing in the file fits, or it cannot be read
      */
-    public static Map<String, Tensor> from(
-            Map<String, Tensor> pretrained, TwinNetwork network, RandomGenerator random) {
+    public static Map<String, Tensor> from(Path file, TwinNetwork network, RandomGenerator random) {
+        Map<String, Tensor> pretrained = Safetensors.read(file).tensors();
         Map<String, Tensor> weights = random(network, random);
-        weights.replaceAll((name, tensor) -> {
-            Tensor known = pretrained.get(name);
-            return known != null && Arrays.equals(known.shape(), tensor.shape()) ? known : tensor;
+        Map<String, Tensor> fitting = new LinkedHashMap<>(pretrained);
+        fitting.entrySet().removeIf(known -> {
+            Tensor wanted = weights.get(known.getKey());
+            return wanted == null || !Arrays.equals(known.getValue().shape(), wanted.shape());
         });
+        if (fitting.isEmpty()) {
+            throw new TwintrackException(
+                    "%s holds weights of another network, none of its arrays has the name and the shape of '%s' or another one of this network: give a file made for it as 'weights'"
+                            .formatted(file, weights.keySet().iterator().next()));
+        }
+        weights.putAll(fitting);
         return weights;
     }
 

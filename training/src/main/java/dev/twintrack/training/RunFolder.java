@@ -3,7 +3,6 @@ package dev.twintrack.training;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import dev.twintrack.TwintrackException;
-import dev.twintrack.network.Safetensors;
 import dev.twintrack.network.Tensor;
 import dev.twintrack.network.TwinNetwork;
 import dev.twintrack.network.WeightInit;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -83,16 +81,6 @@ record RunFolder(Path folder, boolean gpu, PrintWriter console) {
     /** Weights to begin with: random ones, with those of a file over them if one is given. */
     static Map<String, Tensor> firstWeights(TwinNetwork network, String file, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        if (file.isEmpty()) {
-            return WeightInit.random(network, random);
-        }
-        Map<String, Tensor> known = Safetensors.read(Path.of(file)).tensors();
-        Set<String> wanted = network.parameters().keySet();
-        if (wanted.stream().noneMatch(known::containsKey)) {
-            throw new TwintrackException(
-                    "%s holds weights of another network, nothing in it is called '%s' or as another array of this one: give its own file as 'weights'"
-                            .formatted(file, wanted.iterator().next()));
-        }
-        return WeightInit.from(known, network, random);
+        return file.isEmpty() ? WeightInit.random(network, random) : WeightInit.from(Path.of(file), network, random);
     }
 }

@@ -2,43 +2,16 @@ package dev.twintrack.streams.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.twintrack.Tracker;
 import dev.twintrack.streams.serve.JsonContract;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a worker answers to commands, in the form in which {@code serve} answers. */
-class CommandAnswersTest {
+class CommandAnswersTest extends DrivenWorkerTest {
 
     private static final JsonContract CONTRACT = JsonContract.of("answer");
-
-    private static Tracker tracker;
-    private static Footage gate;
-
-    private final List<String> log = new ArrayList<>();
-    private DrivenWorker run = new DrivenWorker(tracker, log::add);
-
-    @BeforeAll
-    static void prepare() {
-        tracker = Tracker.open();
-        gate = Footage.of("gate", 3, 4);
-    }
-
-    @AfterAll
-    static void closeTracker() {
-        tracker.close();
-    }
-
-    @AfterEach
-    void closeWorker() {
-        run.close();
-    }
 
     @Test
     void everyCommandIsAnsweredOnceItIsGrantedOrRefused() {
