@@ -34,6 +34,9 @@ class PipelineMemoryTest {
     /** So many frames before each look the heap is collected: it gives pages back with a delay. */
     private static final int BEFORE = 100;
 
+    /** In MB. The heap of a JVM that has run other tests moves by some tens; 30 kB lost on every frame would be more than this. */
+    private static final int FLAT = 96;
+
     @TempDir
     Path folder;
 
@@ -55,7 +58,7 @@ class PipelineMemoryTest {
         System.out.printf(
                 "resident size: %d MB after %d frames, %d MB after %d%n",
                 resident.settled, SETTLED, resident.last, FRAMES);
-        assertThat(resident.last - resident.settled).isLessThan(32);
+        assertThat(resident.last - resident.settled).isLessThan(FLAT);
     }
 
     private static ModelFile smallModel() {
