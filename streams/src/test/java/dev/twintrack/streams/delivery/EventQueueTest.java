@@ -131,6 +131,19 @@ class EventQueueTest {
         assertThat(drained()).containsExactly("a//0.1 missed 2", "a/1/2", "a/1/3");
     }
 
+    @Test
+    void whatGoesAfterItsGapWasToldIsToldByAGapOfItsOwn() {
+        for (int i = 0; i < 4; i++) {
+            add(EventType.TRACK_UPDATED, i);
+        }
+        Letter gap = queue.take(Duration.ZERO).orElseThrow();
+        Letter after = queue.take(Duration.ZERO).orElseThrow();
+        queue.giveBack(gap);
+        queue.giveBack(after);
+        add(EventType.TRACK_UPDATED, 4);
+        assertThat(drained()).containsExactly("a//0.1 missed 2", "a//0.2 missed 1", "a/1/3", "a/1/4");
+    }
+
     private void add(EventType type, long sequence) {
         add("a", type, sequence);
     }

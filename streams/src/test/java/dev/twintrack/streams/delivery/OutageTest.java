@@ -13,8 +13,8 @@ import dev.twintrack.streams.KafkaTopic;
 import dev.twintrack.streams.StreamEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -81,19 +81,22 @@ class OutageTest {
         EventSchema schema = EventSchema.load();
         long next = 0;
         long lifeCycle = 0;
-        Optional<StreamEvent> gap = Optional.empty();
+        List<StreamEvent> gaps = new ArrayList<>();
         for (String line : lines) {
             assertThat(schema.faults(line)).as(line).isEmpty();
             Event event = EventJson.read(line);
             if (event instanceof StreamEvent own) {
-                gap = Optional.of(own).filter(that -> that.type() == EventType.STREAM_GAP);
+                if (own.type() == EventType.STREAM_GAP) {
+                    gaps.add(own);
+                }
                 continue;
             }
-            long missing = gap.map(that -> that.missed().orElseThrow()).orElse(0L);
-            assertThat(event.sequence()).as("after " + gap).isEqualTo(next + missing);
+            long missing =
+                    gaps.stream().mapToLong(gap -> gap.missed().orElseThrow()).sum();
+            assertThat(event.sequence()).as("after " + gaps).isEqualTo(next + missing);
             next = event.sequence() + 1;
             lifeCycle += event.type().droppable() ? 0 : 1;
-            gap = Optional.empty();
+            gaps.clear();
         }
         assertThat(next).isEqualTo(UPDATES + 2);
         assertThat(lifeCycle).isEqualTo(UPDATES / 50 + 2);
