@@ -73,7 +73,7 @@ class ServedPageBrowserTest {
             await().atMost(LONG)
                     .until(() -> serving.streams().named("south").running().isDone());
             // A picture may have been asked for while its stream went.
-            assertThat(tab.complaints()).allMatch(one -> one.contains("/api/streams/east/pictures/"));
+            assertThat(tab.complaints()).allMatch(one -> one.contains("/api/streams/east/"));
         }
     }
 

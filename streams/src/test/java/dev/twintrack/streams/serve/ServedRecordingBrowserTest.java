@@ -69,8 +69,8 @@ class ServedRecordingBrowserTest {
             tab.await(FRAME + " >= 20");
             serving.streams().stop("clip", "enough");
             await().atMost(LONG).until(() -> serving.streams().find("clip").isEmpty());
-            // A picture may have been asked for while its stream went.
-            assertThat(tab.complaints()).allMatch(one -> one.contains("/pictures/"));
+            // A picture or a score map may have been asked for while the stream went.
+            assertThat(tab.complaints()).allMatch(one -> one.contains("/api/streams/clip/"));
         }
     }
 
