@@ -33,12 +33,14 @@ final class Seeker {
 
     private final ModelCard card;
     private final TwinEncoder encoder;
+    private final Templates templates;
     private final Localizer localizer;
     private final TargetMemory nothing;
 
-    Seeker(ModelCard card, TwinEncoder encoder, Localizer localizer) {
+    Seeker(ModelCard card, TwinEncoder encoder, Templates templates, Localizer localizer) {
         this.card = card;
         this.encoder = encoder;
+        this.templates = templates;
         this.localizer = localizer;
         TwinNetwork network = new TwinNetwork(card.architecture());
         this.nothing = new TargetMemory(network.embeddingChannels(), (int) network.searchShape()[2]);
@@ -64,10 +66,7 @@ final class Seeker {
     /** Embeds a picture that shows a thing from edge to edge. */
     Portrait.Face face(Frame picture) {
         Box whole = new Box(0, 0, picture.width(), picture.height());
-        int size = card.architecture().templateSize();
-        byte[] crop = new byte[3 * size * size];
-        Crop.into(picture, Crop.region(whole, 1), size, Crop.border(picture), crop, 0);
-        return new Portrait.Face(encoder.embed(crop, 1)[0], whole.width() / whole.height());
+        return new Portrait.Face(templates.of(picture, whole), whole.width() / whole.height());
     }
 
     /** The likeliest places, however unlikely, the most similar first. */

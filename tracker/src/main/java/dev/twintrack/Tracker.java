@@ -30,6 +30,7 @@ public final class Tracker implements AutoCloseable {
     private final String digest;
     private final TwinEncoder encoder;
     private final TwinNetwork network;
+    private final Templates templates;
     private final Localizer localizer;
     private final Lifecycle lifecycle;
     private final Seeker seeker;
@@ -40,9 +41,10 @@ public final class Tracker implements AutoCloseable {
         this.digest = model.digest();
         this.encoder = encoder;
         this.network = new TwinNetwork(card.architecture());
+        this.templates = new Templates(card, encoder);
         this.localizer = Localizer.of(card);
         this.lifecycle = Lifecycle.of(card.tracking());
-        this.seeker = new Seeker(card, encoder, localizer);
+        this.seeker = new Seeker(card, encoder, templates, localizer);
     }
 
     /** A tracker with the bundled model on the CPU. */
@@ -87,8 +89,7 @@ public final class Tracker implements AutoCloseable {
                             .formatted(box.x(), box.y(), box.width(), box.height(), frame.width(), frame.height()));
         }
         Architecture architecture = card.architecture();
-        byte[] crop = crops(List.of(new View(frame, Crop.region(inside, 1))), architecture.templateSize());
-        float[] template = encoder.embed(crop, 1)[0];
+        float[] template = templates.of(frame, inside);
         if (architecture.head() == Architecture.Head.CORRELATION) {
             return new Target(this, new TargetState(inside, template, memory(), BoxCorrection.NONE));
         }

@@ -14,6 +14,7 @@ import dev.twintrack.TwintrackException;
  * @param templateCells side of the central part of the template's features that is correlated
  * @param headChannels width of the anchor-free head
  * @param headLayers 3 × 3 layers in each of its two towers
+ * @param focus how far template cells outside the target's box are faded, in {@code [0, 1]}; see {@link dev.twintrack.TemplateFocus}
  */
 public record Architecture(
         Trunk trunk,
@@ -24,7 +25,8 @@ public record Architecture(
         int channels,
         int templateCells,
         int headChannels,
-        int headLayers) {
+        int headLayers,
+        double focus) {
 
     /** How template and search features become a response. */
     public enum Head {
@@ -45,6 +47,23 @@ public record Architecture(
         if (channels < 0 || templateCells < 1 || headLayers < 0 || (head == Head.ANCHOR_FREE && headChannels < 1)) {
             throw new TwintrackException("architecture has a negative or missing layer size");
         }
+        if (!(focus >= 0 && focus <= 1)) {
+            throw new TwintrackException("architecture has a focus of %s: want 0 to 1".formatted(focus));
+        }
+    }
+
+    /** An architecture that looks at the whole template alike. */
+    public Architecture(
+            Trunk trunk,
+            int stage,
+            Head head,
+            int templateSize,
+            int searchSize,
+            int channels,
+            int templateCells,
+            int headChannels,
+            int headLayers) {
+        this(trunk, stage, head, templateSize, searchSize, channels, templateCells, headChannels, headLayers, 0);
     }
 
     /** How many context sides the search crop covers. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
+import dev.twintrack.TemplateFocus;
 import dev.twintrack.network.Architecture;
 import dev.twintrack.network.Architecture.Head;
 import dev.twintrack.network.NetworkBlock;
@@ -33,6 +34,7 @@ final class TrackingObjective implements Objective<PairBatch> {
     private final LossConfig config;
     private final Architecture architecture;
     private final MapGeometry geometry;
+    private final TemplateFocus focus;
 
     /** @param frozen names of the parameters that are held still, BatchNorm statistics among them */
     TrackingObjective(NetworkBlock block, LossConfig config, Predicate<String> frozen) {
@@ -43,6 +45,7 @@ final class TrackingObjective implements Objective<PairBatch> {
         int cells = (int) network.searchShape()[2];
         int size = architecture.head() == Head.CORRELATION ? cells - (int) network.templateShape()[2] + 1 : cells;
         this.geometry = MapGeometry.centered(size, network.stride(), architecture.searchSize());
+        this.focus = new TemplateFocus(network);
         block.freeze(frozen);
     }
 
@@ -59,7 +62,8 @@ final class TrackingObjective implements Objective<PairBatch> {
     @Override
     public Losses losses(NDManager manager, PairBatch batch, boolean training) {
         PairLabels labels = PairLabels.of(batch, geometry, architecture.head(), config.radius());
-        NDArray template = block.template(images(manager, batch.templates(), architecture.templateSize()), training);
+        NDArray template = block.template(images(manager, batch.templates(), architecture.templateSize()), training)
+                .mul(focus(manager, batch));
         NDArray search = images(manager, batch.searches(), architecture.searchSize());
         Map<String, NDArray> terms = new LinkedHashMap<>();
         if (architecture.head() == Head.CORRELATION) {
@@ -72,6 +76,16 @@ final class TrackingObjective implements Objective<PairBatch> {
             boxTerms(manager, response, labels, terms);
         }
         return total(terms);
+    }
+
+    /** What each template's cells count: {@code N × 1 × k × k}. */
+    private NDArray focus(NDManager manager, PairBatch batch) {
+        int plane = focus.side() * focus.side();
+        float[] weights = new float[batch.size() * plane];
+        for (int i = 0; i < batch.size(); i++) {
+            System.arraycopy(focus.weights(batch.pairs().get(i).exemplar()), 0, weights, i * plane, plane);
+        }
+        return manager.create(weights, new Shape(batch.size(), 1, focus.side(), focus.side()));
     }
 
     private void scoreTerms(NDManager manager, NDArray logits, PairLabels labels, Map<String, NDArray> terms) {

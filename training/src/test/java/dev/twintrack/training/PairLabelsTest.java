@@ -28,8 +28,8 @@ class PairLabelsTest {
                 new float[0],
                 new float[0],
                 List.of(
-                        new Pair(0, Optional.empty(), List.of(RIVAL), origin, origin),
-                        new Pair(1, Optional.of(TARGET), List.of(RIVAL), origin, origin)));
+                        new Pair(0, TARGET, Optional.empty(), List.of(RIVAL), origin, origin),
+                        new Pair(1, TARGET, Optional.of(TARGET), List.of(RIVAL), origin, origin)));
     }
 
     private static final PairLabels LABELS = PairLabels.of(batch(), MAP, Head.ANCHOR_FREE, 16);

@@ -83,7 +83,7 @@ class TrackingObjectiveTest {
         Pair.Origin origin = new Pair.Origin("set", "clip", 0, 0);
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            pairs.add(new Pair(i, target, rivals, origin, origin));
+            pairs.add(new Pair(i, EXEMPLAR, target, rivals, origin, origin));
         }
         return new PairBatch(TEMPLATE, SEARCH, templates, new float[0], searches, pairs);
     }
@@ -96,6 +96,7 @@ class TrackingObjectiveTest {
         return values;
     }
 
+    private static final Box EXEMPLAR = new Box(16, 8, 16, 32);
     private static final Box TARGET = new Box(30, 36, 30, 24);
     private static final Box RIVAL = new Box(4, 4, 24, 24);
 

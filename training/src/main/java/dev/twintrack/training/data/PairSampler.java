@@ -84,7 +84,7 @@ public final class PairSampler {
         Patch from = track.any(random);
         Finish finish = Finish.draw(options, random);
 
-        template(scene, track, from, template, random);
+        Box exemplar = template(scene, track, from, template, random);
         finish(template, finish, random);
         if (second.isPresent()) {
             template(scene, track, track.near(from, drawn.maxGap(), random), second.get(), random);
@@ -103,8 +103,11 @@ public final class PairSampler {
         }
         return new Pair(
                 index,
-                target.map(box -> oriented(box, finish.flip())),
-                others.stream().map(box -> oriented(box, finish.flip())).toList(),
+                oriented(exemplar, template.size(), finish.flip()),
+                target.map(box -> oriented(box, search.size(), finish.flip())),
+                others.stream()
+                        .map(box -> oriented(box, search.size(), finish.flip()))
+                        .toList(),
                 origin(track, from),
                 origin(subject.track(), subject.patch()));
     }
@@ -119,9 +122,10 @@ public final class PairSampler {
         return negative.orElseGet(() -> casting.positive(track, from, maxGap, random));
     }
 
-    private void template(Scene scene, StoredTrack track, Patch patch, Canvas canvas, RandomGenerator random) {
+    private Box template(Scene scene, StoredTrack track, Patch patch, Canvas canvas, RandomGenerator random) {
         Filling.Mode mode = filling(track).draw(random);
-        scene.shoot(track, casting.template(track, patch, random), mode, canvas, random);
+        return scene.shoot(track, casting.template(track, patch, random), mode, canvas, random)
+                .object();
     }
 
     private Scene.Shot search(
@@ -165,8 +169,8 @@ public final class PairSampler {
         }
     }
 
-    private Box oriented(Box box, boolean flip) {
-        return flip ? new Box(options.searchSize() - box.right(), box.y(), box.width(), box.height()) : box;
+    private static Box oriented(Box box, int size, boolean flip) {
+        return flip ? new Box(size - box.right(), box.y(), box.width(), box.height()) : box;
     }
 
     private static Pair.Origin origin(StoredTrack track, Patch patch) {

@@ -101,6 +101,12 @@ class PairSamplerTest {
             Box told = pair.target().orElseThrow().clippedTo(127, 127);
             Box seen = seen(batch, i, isRed(pair.template())).orElseThrow();
             assertThat(seen.iou(told)).as(pair.toString()).isGreaterThan(0.85);
+            int side = batch.templateSize();
+            Box exemplar = Fixture.coloured(batch.templates(), i * 3 * side * side, side, isRed(pair.template()))
+                    .orElseThrow();
+            assertThat(exemplar.iou(pair.exemplar().clippedTo(side, side)))
+                    .as("exemplar of " + pair)
+                    .isGreaterThan(0.8);
         }
     }
 
