@@ -15,9 +15,6 @@ final class AnchorFreeLocalizer implements Localizer {
 
     private static final int OWN_PEAK = 3;
 
-    /** A lower peak of the memory, which is about 1 on the target, says nothing about its place. */
-    private static final double FAMILIAR = 0.2;
-
     private final Architecture architecture;
     private final TrackingSettings settings;
     private final int cells;
@@ -69,9 +66,6 @@ final class AnchorFreeLocalizer implements Localizer {
             }
         }
         Box box = box(target, region, maps.box(), first, best, bestPenalty * scores[best], free);
-        if (memoryShare > 0) {
-            box = pulled(box, region, SubcellPeak.beside(familiar, best));
-        }
         double quality = sigmoid(maps.quality()[first * plane + best]);
         double familiarity = familiar == null ? scores[best] : Math.min(1, Math.max(0, familiar[best]));
         Evidence evidence = new Evidence(
@@ -104,21 +98,6 @@ final class AnchorFreeLocalizer implements Localizer {
         double width = last.width() * (1 - rate) + seen.width() * rate;
         double height = last.height() * (1 - rate) + seen.height() * rate;
         return Box.around(seen.centerX(), seen.centerY(), width, height);
-    }
-
-    /**
-     * The box with its centre drawn towards what the memory knows. The head may draw its box around two things that
-     * touch; the memory has its peak on the one.
-     */
-    private Box pulled(Box box, Box region, SubcellPeak known) {
-        if (known.height() < FAMILIAR) {
-            return box;
-        }
-        double scale = region.width() / architecture.searchSize();
-        double x = region.x() + (offset + known.column() * stride) * scale;
-        double y = region.y() + (offset + known.row() * stride) * scale;
-        double share = settings.memoryPull();
-        return box.moved(share * (x - box.centerX()), share * (y - box.centerY()));
     }
 
     /** The box that the head itself puts at a position, in pixels of the frame, neither smoothed nor corrected. */

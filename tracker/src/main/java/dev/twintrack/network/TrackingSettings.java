@@ -12,8 +12,6 @@ import dev.twintrack.TwintrackException;
  * @param scales sizes searched by a correlation head, odd; 1 for an anchor-free head
  * @param scaleStep ratio between two neighbouring of these sizes
  * @param memoryInfluence weight of the online target memory in a position's rank, in {@code [0, 1]}; 0 switches it off
- * @param memoryPull share of the way that a box's centre is drawn towards the peak of the target memory beside it, in
- *     {@code [0, 1]}; nothing without a memory
  * @param boxCorrection how much of the difference between the given and the predicted box on the first frame is
  *     carried on, in {@code [0, 1]}
  * @param uncertainBelow confidence under which the status is uncertain
@@ -28,7 +26,6 @@ public record TrackingSettings(
         int scales,
         double scaleStep,
         double memoryInfluence,
-        double memoryPull,
         double boxCorrection,
         double uncertainBelow,
         double lostBelow,
@@ -36,18 +33,11 @@ public record TrackingSettings(
 
     public TrackingSettings {
         if (!(windowInfluence >= 0 && windowInfluence <= 1 && memoryInfluence >= 0 && memoryInfluence <= 1)
-                || !(boxCorrection >= 0 && boxCorrection <= 1 && memoryPull >= 0 && memoryPull <= 1)
+                || !(boxCorrection >= 0 && boxCorrection <= 1)
                 || !(sizePenalty >= 0)
                 || !(sizeRate > 0 && sizeRate <= 1)) {
-            throw new TwintrackException(
-                    "tracking settings out of range: window %s, memory %s, pull %s, correction %s, penalty %s, rate %s"
-                            .formatted(
-                                    windowInfluence,
-                                    memoryInfluence,
-                                    memoryPull,
-                                    boxCorrection,
-                                    sizePenalty,
-                                    sizeRate));
+            throw new TwintrackException("tracking settings out of range: window %s, memory %s, penalty %s, rate %s"
+                    .formatted(windowInfluence, memoryInfluence, sizePenalty, sizeRate));
         }
         if (scales < 1 || scales % 2 == 0 || !(scaleStep >= 1) || !(lostBelow <= uncertainBelow)) {
             throw new TwintrackException("tracking settings out of range: scales %d, step %s, lost %s, uncertain %s"
@@ -61,48 +51,33 @@ public record TrackingSettings(
      */
     public static TrackingSettings untuned(Architecture.Head head) {
         return head == Architecture.Head.CORRELATION
-                ? new TrackingSettings(0.35, 0, 0.59, 3, 1.0375, 0, 0, 0, 0, 0, new double[] {0})
-                : new TrackingSettings(0.3, 0.08, 0.35, 1, 1, 0, 0, 0, 0, 0, new double[] {0});
+                ? new TrackingSettings(0.35, 0, 0.59, 3, 1.0375, 0, 0, 0, 0, new double[] {0})
+                : new TrackingSettings(0.3, 0.08, 0.35, 1, 1, 0, 0, 0, 0, new double[] {0});
     }
 
     public TrackingSettings withWindowInfluence(double value) {
-        return with(value, sizePenalty, sizeRate, memoryInfluence, memoryPull, boxCorrection);
+        return with(value, sizePenalty, sizeRate, memoryInfluence, boxCorrection);
     }
 
     public TrackingSettings withSizePenalty(double value) {
-        return with(windowInfluence, value, sizeRate, memoryInfluence, memoryPull, boxCorrection);
+        return with(windowInfluence, value, sizeRate, memoryInfluence, boxCorrection);
     }
 
     public TrackingSettings withSizeRate(double value) {
-        return with(windowInfluence, sizePenalty, value, memoryInfluence, memoryPull, boxCorrection);
+        return with(windowInfluence, sizePenalty, value, memoryInfluence, boxCorrection);
     }
 
     public TrackingSettings withMemoryInfluence(double value) {
-        return with(windowInfluence, sizePenalty, sizeRate, value, memoryPull, boxCorrection);
-    }
-
-    public TrackingSettings withMemoryPull(double value) {
-        return with(windowInfluence, sizePenalty, sizeRate, memoryInfluence, value, boxCorrection);
+        return with(windowInfluence, sizePenalty, sizeRate, value, boxCorrection);
     }
 
     public TrackingSettings withBoxCorrection(double value) {
-        return with(windowInfluence, sizePenalty, sizeRate, memoryInfluence, memoryPull, value);
+        return with(windowInfluence, sizePenalty, sizeRate, memoryInfluence, value);
     }
 
-    private TrackingSettings with(
-            double window, double penalty, double rate, double memory, double pull, double correction) {
+    private TrackingSettings with(double window, double penalty, double rate, double memory, double correction) {
         return new TrackingSettings(
-                window,
-                penalty,
-                rate,
-                scales,
-                scaleStep,
-                memory,
-                pull,
-                correction,
-                uncertainBelow,
-                lostBelow,
-                calibration);
+                window, penalty, rate, scales, scaleStep, memory, correction, uncertainBelow, lostBelow, calibration);
     }
 
     /** The settings with another calibration and the thresholds that go with it. */
@@ -114,7 +89,6 @@ public record TrackingSettings(
                 scales,
                 scaleStep,
                 memoryInfluence,
-                memoryPull,
                 boxCorrection,
                 newUncertainBelow,
                 newLostBelow,

@@ -53,7 +53,7 @@ class PageScreenshotTest {
             start(showing, POND.truth(0).orElseThrow(), "ogon");
             start(showing, neighbour(), "kohaku");
             showing.stream.orders().carryOut(order("resume"));
-            tab.await("Number(document.querySelector('#stage').dataset.frame) >= 55");
+            tab.await("Number(document.querySelector('#stage').dataset.frame) >= 40");
             showing.stream.orders().carryOut(order("pause"));
             tab.click("#cards li:first-child .card");
             tab.await("document.querySelector('#template').naturalWidth > 0");

@@ -69,6 +69,7 @@ public final class CurvesLog implements RunLog {
                 }
             });
         }
+        readable(losses);
         List<XYChart> charts = new ArrayList<>();
         for (Map<String, List<double[]>> curves : List.of(losses, measures)) {
             if (!curves.isEmpty()) {
@@ -78,6 +79,16 @@ public final class CurvesLog implements RunLog {
         if (!charts.isEmpty()) {
             save(charts);
         }
+    }
+
+    /** Leaves out what would press all else flat: an untrained network's loss may be hundreds of times a trained one's. */
+    private static void readable(Map<String, List<double[]>> losses) {
+        losses.getOrDefault("train loss", List.of()).stream()
+                .mapToDouble(point -> point[1])
+                .max()
+                .ifPresent(highest -> losses.getOrDefault("validate loss", new ArrayList<>())
+                        .removeIf(point -> point[1] > 2 * highest));
+        losses.values().removeIf(List::isEmpty);
     }
 
     /** Whether the validation alone has it: a part of the loss is no measure. */

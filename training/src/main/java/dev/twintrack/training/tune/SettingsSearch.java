@@ -14,7 +14,6 @@ final class SettingsSearch {
 
     private static final List<Line> LINES = List.of(
             new Line(true, TrackingSettings::withMemoryInfluence, List.of(0.0, 0.2, 0.35, 0.5, 0.65, 0.8)),
-            new Line(true, TrackingSettings::withMemoryPull, List.of(0.0, 0.3, 0.6)),
             new Line(true, TrackingSettings::withBoxCorrection, List.of(0.0, 0.5, 1.0)),
             new Line(false, TrackingSettings::withWindowInfluence, List.of(0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)),
             new Line(false, TrackingSettings::withSizeRate, List.of(0.15, 0.25, 0.35, 0.45, 0.6, 0.8)),
@@ -65,19 +64,17 @@ final class SettingsSearch {
                 && a.sizePenalty() == b.sizePenalty()
                 && a.sizeRate() == b.sizeRate()
                 && a.memoryInfluence() == b.memoryInfluence()
-                && a.memoryPull() == b.memoryPull()
                 && a.boxCorrection() == b.boxCorrection();
     }
 
     private double trial(TrackingSettings settings) {
         double value = measure.applyAsDouble(settings);
-        report.accept("window %.2f  penalty %.2f  rate %.2f  memory %.2f  pull %.1f  correction %.1f  overlap %.4f"
+        report.accept("window %.2f  penalty %.2f  rate %.2f  memory %.2f  correction %.1f  overlap %.4f"
                 .formatted(
                         settings.windowInfluence(),
                         settings.sizePenalty(),
                         settings.sizeRate(),
                         settings.memoryInfluence(),
-                        settings.memoryPull(),
                         settings.boxCorrection(),
                         value));
         return value;

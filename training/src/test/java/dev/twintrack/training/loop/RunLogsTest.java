@@ -97,6 +97,16 @@ class RunLogsTest {
     }
 
     @Test
+    void anUntrainedLossDoesNotPressTheCurvesFlat() throws IOException {
+        Path with = folder.resolve("with.png");
+        Path without = folder.resolve("without.png");
+        LogEntry untrained = new LogEntry(0, "validate", Map.of("loss", 494.0), Map.of());
+        CurvesLog.open(with, List.of(untrained, TRAIN)).write(VALIDATE);
+        CurvesLog.open(without, List.of(TRAIN)).write(VALIDATE);
+        assertThat(with).hasSameBinaryContentAs(without);
+    }
+
+    @Test
     void jsonLinesKeepWhatIsNoNumber() {
         Path file = folder.resolve("log.jsonl");
         LogEntry untrained = new LogEntry(0, "validate", Map.of("loss", Double.NaN), Map.of());
