@@ -101,7 +101,7 @@ class RunLogsTest {
         Path with = folder.resolve("with.png");
         Path without = folder.resolve("without.png");
         LogEntry untrained = new LogEntry(0, "validate", Map.of("loss", 494.0), Map.of());
-        CurvesLog.open(with, List.of(untrained, TRAIN)).write(VALIDATE);
+        CurvesLog.open(with, List.of(TRAIN, untrained)).write(VALIDATE);
         CurvesLog.open(without, List.of(TRAIN)).write(VALIDATE);
         assertThat(with).hasSameBinaryContentAs(without);
     }
