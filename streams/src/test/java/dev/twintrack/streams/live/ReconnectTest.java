@@ -98,7 +98,9 @@ class ReconnectTest {
                 Viewer viewer = new Viewer(camera, tracker, watchful, QUICK, List.of())) {
             awaitFrames(viewer, 3);
             camera.hang();
-            await().atMost(LONG).until(() -> viewer.heard("back"));
+            // The connection tells of its return before the pipeline has read the first frame behind the gap.
+            await().atMost(LONG)
+                    .until(() -> viewer.heard("back") && !viewer.gaps().isEmpty());
             assertThat(viewer.gaps().get(0).reason().orElseThrow()).containsAnyOf("silent", "lost");
             assertPlaceAndTimeRise(viewer);
         }
