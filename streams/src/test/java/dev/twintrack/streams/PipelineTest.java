@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.twintrack.Box;
 import dev.twintrack.Tracker;
 import dev.twintrack.TwintrackException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The whole way of a stream with a real tracker, and the ways to interfere. */
 class PipelineTest {
 
+    private static final Duration LONG = Duration.ofSeconds(90);
     private static final List<StartTarget> TARGET = List.of(StartTarget.at(Clip.truth(0)));
 
     private static Tracker tracker;
@@ -124,12 +126,12 @@ class PipelineTest {
         Pipeline pipeline = pipeline(ClipSource.of(5));
         pipeline.step();
         CompletableFuture<Long> run = CompletableFuture.supplyAsync(() -> pipeline.run(List.of()));
-        await().until(() -> recording.frames.size() == 1);
+        await().atMost(LONG).until(() -> recording.frames.size() == 1);
 
         String track = pipeline.start(StartTarget.at(Clip.truth(0))).get(20, TimeUnit.SECONDS);
         assertThat(track).isEqualTo("1");
         pipeline.step();
-        await().until(() -> recording.frames.size() == 2);
+        await().atMost(LONG).until(() -> recording.frames.size() == 2);
         pipeline.stop(new StopTarget("1", "stopped", Optional.empty())).get(20, TimeUnit.SECONDS);
         assertThat(run).isNotDone();
         pipeline.resume();

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Orders to a live stream, whose picture is over when somebody has drawn a box on it. */
 class LiveOrderTest {
 
+    private static final Duration LONG = Duration.ofSeconds(90);
     private static final Box BOX = new Box(40, 40, 32, 32);
 
     @Test
@@ -43,14 +44,16 @@ class LiveOrderTest {
             CompletableFuture<Long> run = inBackground(() -> pipeline.run(List.of()));
             camera.give(frame(0, 200));
             camera.give(frame(1, 20));
-            Awaitility.await().until(() -> stream.last().map(TimedFrame::index).orElse(-1L) == 1);
+            Awaitility.await()
+                    .atMost(LONG)
+                    .until(() -> stream.last().map(TimedFrame::index).orElse(-1L) == 1);
 
             Order order = new Order(
                     "start", Optional.empty(), Optional.of("box"), Optional.of(BOX), Optional.of(0L), Optional.empty());
             CompletableFuture<Optional<String>> started =
                     inBackground(() -> stream.orders().carryOut(order));
             // The wish is granted on a further frame; one that comes too early for it does no harm.
-            Awaitility.await().until(() -> {
+            Awaitility.await().atMost(LONG).until(() -> {
                 camera.give(frame(stream.last().orElseThrow().index() + 1, 20));
                 return started.isDone();
             });

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 /** The page's server: who may come in, what it gives, and that nobody holds it up. */
 class LivePageTest {
 
+    private static final Duration LONG = Duration.ofSeconds(90);
     private static final SourceInfo CAMERA =
             new SourceInfo("camera:0", OptionalLong.empty(), OptionalDouble.of(25), true);
 
@@ -147,7 +148,7 @@ class LivePageTest {
                 socket.getOutputStream()
                         .write("GET /api/news HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             }
-            Awaitility.await().until(() -> page.browsers() == 2);
+            Awaitility.await().atMost(LONG).until(() -> page.browsers() == 2);
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(keen.getInputStream(), StandardCharsets.UTF_8));
             // Far more than all buffers on the way hold; a pipeline that waited would stay here for ever.
@@ -183,7 +184,7 @@ class LivePageTest {
                 socket.getOutputStream()
                         .write("GET /api/news HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             }
-            Awaitility.await().until(() -> page.browsers() == 20);
+            Awaitility.await().atMost(LONG).until(() -> page.browsers() == 20);
             for (int i = 0; i < 100; i++) {
                 stream.event(update(i));
             }

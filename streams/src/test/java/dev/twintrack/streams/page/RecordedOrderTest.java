@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Orders to a recording: it pauses, steps, jumps, and can be kept with its targets drawn in. */
 class RecordedOrderTest {
 
+    private static final Duration LONG = Duration.ofSeconds(90);
     private static final int FRAMES = 20;
 
     @TempDir
@@ -41,7 +43,7 @@ class RecordedOrderTest {
         tracker = Tracker.open();
         showing = new Showing(Parcel.write(folder.resolve("parcel.mp4"), FRAMES), tracker);
         stream = showing.stream;
-        Awaitility.await().until(() -> stream.last().isPresent());
+        Awaitility.await().atMost(LONG).until(() -> stream.last().isPresent());
     }
 
     @AfterEach
@@ -94,7 +96,7 @@ class RecordedOrderTest {
         assertThat(stream.state().atEnd()).isTrue();
         assertThat(stream.state().ended()).isFalse();
         order("resume");
-        Awaitility.await().until(() -> stream.state().frame() < FRAMES - 1);
+        Awaitility.await().atMost(LONG).until(() -> stream.state().frame() < FRAMES - 1);
     }
 
     @Test
@@ -124,7 +126,7 @@ class RecordedOrderTest {
                         Optional.of(Parcel.truth(0)),
                         Optional.of(0L),
                         Optional.empty()));
-        Awaitility.await().until(() -> stream.history().alive().contains("1"));
+        Awaitility.await().atMost(LONG).until(() -> stream.history().alive().contains("1"));
     }
 
     private void jump(long frame) {
@@ -150,7 +152,10 @@ class RecordedOrderTest {
     }
 
     private Box boxOn(long frame) {
-        return Awaitility.await().until(() -> told(frame), Optional::isPresent).orElseThrow();
+        return Awaitility.await()
+                .atMost(LONG)
+                .until(() -> told(frame), Optional::isPresent)
+                .orElseThrow();
     }
 
     private Optional<Box> told(long frame) {
