@@ -117,6 +117,7 @@ public final class Pipeline implements StreamControl {
     }
 
     private Optional<TimedFrame> next() {
+        tracks.attend();
         if (!pace.awaitTurn(() -> deliver(tracks.grantNow()))) {
             return Optional.empty();
         }

@@ -34,6 +34,7 @@ public final class StreamTracks {
     private final Tracker tracker;
     private final long firstSequence;
     private final Wishes wishes = new Wishes();
+    private final Wishes attentions = new Wishes();
     private final Map<String, LiveTrack> alive = new LinkedHashMap<>();
     private final Map<String, Long> continued = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
@@ -132,9 +133,14 @@ public final class StreamTracks {
         return wishes.add(() -> granted(wish));
     }
 
-    /** Wishes for nothing: the answer says that the thread that drives the stream has come by. */
+    /** Wishes for nothing: the answer says that the thread that drives the stream has come by {@linkplain #attend}. */
     public CompletableFuture<String> attention() {
-        return wishes.add(() -> stream);
+        return attentions.add(() -> stream);
+    }
+
+    /** Gives {@link #attention}: called between two frames, when all events of the first are told. */
+    public void attend() {
+        attentions.grantAll();
     }
 
     /** Takes the next frame, grants the wishes on it and tells what the tracker is to look for. */
@@ -171,12 +177,14 @@ public final class StreamTracks {
         if (current != null) {
             wishes.grantAll();
         }
+        attend();
         return drained();
     }
 
     /** Ends every target, then the stream, and cancels open wishes. No events if there was no frame. */
     public List<Event> end(String reason) {
         wishes.close();
+        attentions.close();
         if (at.isPresent()) {
             alive.values().forEach(live -> events.add(live.ended(reason, Optional.empty())));
             tell(EventType.STREAM_ENDED, Optional.of(reason), OptionalLong.empty());

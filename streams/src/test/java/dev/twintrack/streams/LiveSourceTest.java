@@ -100,7 +100,7 @@ class LiveSourceTest {
     @Test
     void silenceIsAFaultAfterTheReadTimeout() {
         permits.release(5);
-        try (FrameSource source = FrameSource.open(address("/live"), options(LONG, SHORT))) {
+        try (FrameSource source = FrameSource.open(address("/live"), options(LONG, Duration.ofSeconds(3)))) {
             assertThatThrownBy(() -> drain(source)).isInstanceOf(TwintrackException.class);
         }
     }

@@ -49,9 +49,10 @@ public final class AsLiveSource implements FrameSource {
     public Optional<TimedFrame> next() {
         if (!started) {
             started = true;
-            Optional<TimedFrame> first = recording.next();
+            // The player's clock begins at its start: the first frame is captured before that, or it would seem late.
+            Optional<TimedFrame> first = recording.next().map(this::captured);
             first.ifPresent(frame -> player.start());
-            return first.map(this::captured);
+            return first;
         }
         Optional<TimedFrame> frame = latest.take(LOOK);
         while (frame.isEmpty() && !latest.over()) {

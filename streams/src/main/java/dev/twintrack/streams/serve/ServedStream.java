@@ -239,6 +239,7 @@ final class ServedStream implements StreamControl {
 
     /** The next frame, once it may be taken; wishes that come meanwhile are granted on the last one. */
     private Optional<TimedFrame> next(FrameSource from, Outlets outlets) {
+        tracks.attend();
         return pace.awaitTurn(() -> outlets.events(tracks.grantNow())) ? from.next() : Optional.empty();
     }
 

@@ -41,7 +41,7 @@ class KafkaSinkTest {
         EventSchema schema = EventSchema.load();
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             KafkaTopic topic = KafkaTopic.of(broker.bootstrapServers(), "events");
-            try (Sink sink = Sink.toKafka(topic)) {
+            try (Sink sink = patient(topic, Duration.ofSeconds(120))) {
                 sink.event(stream(EventType.STREAM_STARTED, 0));
                 for (int i = 0; i < 500; i++) {
                     sink.event(update(i));
@@ -81,7 +81,7 @@ class KafkaSinkTest {
     void whatComesBeforeTheBrokerIsDeliveredWhenItIsThere() throws Exception {
         int port = freePort();
         KafkaTopic topic = KafkaTopic.of("127.0.0.1:" + port, "events");
-        try (Sink sink = patient(topic, Duration.ofSeconds(30))) {
+        try (Sink sink = patient(topic, Duration.ofSeconds(120))) {
             sink.event(stream(EventType.STREAM_STARTED, 0));
             sink.event(update(0));
             try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port)) {
@@ -101,7 +101,7 @@ class KafkaSinkTest {
         EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
         KafkaTopic topic = KafkaTopic.of(broker.bootstrapServers(), "events");
         int port = Integer.parseInt(broker.bootstrapServers().replaceFirst(".*:", ""));
-        try (Sink sink = patient(topic, Duration.ofSeconds(30))) {
+        try (Sink sink = patient(topic, Duration.ofSeconds(120))) {
             sink.event(stream(EventType.STREAM_STARTED, 0));
             broker.close();
             sink.event(update(0));

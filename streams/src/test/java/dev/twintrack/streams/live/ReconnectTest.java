@@ -18,7 +18,9 @@ import dev.twintrack.streams.TrackEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -160,13 +162,18 @@ class ReconnectTest {
                     .map(address -> CompletableFuture.supplyAsync(
                             () -> FrameSource.open(address, PATIENT), task -> new Thread(task).start()))
                     .toList();
+            // A socket that nobody holds is closed by the garbage collector, and then it answers.
+            List<Socket> held = new ArrayList<>();
             for (int connections = 0; connections < dead.size(); connections++) {
-                silent.accept();
+                held.add(silent.accept());
             }
             try (Viewer viewer = new Viewer(camera, tracker, PATIENT, QUICK, List.of())) {
                 awaitFrames(viewer, 3);
             }
             assertThat(dead).noneMatch(CompletableFuture::isDone);
+            for (Socket socket : held) {
+                socket.close();
+            }
         }
     }
 
@@ -193,7 +200,7 @@ class ReconnectTest {
             try (FrameSource source = ReconnectingSource.open(
                     "camera:0",
                     () -> asked.getAndIncrement() == 0 ? never.join() : there,
-                    Duration.ofMillis(300),
+                    Duration.ofSeconds(3),
                     QUICK.withFromTheStart(true))) {
                 assertThat(source.next()).isPresent();
             }

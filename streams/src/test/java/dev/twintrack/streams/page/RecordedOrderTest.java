@@ -95,6 +95,8 @@ class RecordedOrderTest {
         jump(FRAMES - 1);
         assertThat(stream.state().atEnd()).isTrue();
         assertThat(stream.state().ended()).isFalse();
+        // So slowly that it cannot be at its end again before anybody has looked.
+        order("speed", Optional.of(0.02));
         order("resume");
         Awaitility.await().atMost(LONG).until(() -> stream.state().frame() < FRAMES - 1);
     }
@@ -141,14 +143,13 @@ class RecordedOrderTest {
     }
 
     private void order(String action) {
+        order(action, Optional.empty());
+    }
+
+    private void order(String action, Optional<Double> speed) {
         stream.orders()
                 .carryOut(new Order(
-                        action,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                        action, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), speed));
     }
 
     private Box boxOn(long frame) {

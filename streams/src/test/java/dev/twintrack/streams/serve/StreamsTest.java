@@ -220,10 +220,10 @@ class StreamsTest {
             cameras.hangUp("gate");
             cameras.takeUp("gate");
             await().atMost(LONG).until(() -> notes.count("gate", EventType.STREAM_GAP) > 0);
-            await().atMost(LONG).until(() -> notes.of("gate")
-                    .get(notes.of("gate").size() - 1)
-                    .type()
-                    .ofTrack());
+            await().atMost(LONG).until(() -> {
+                List<Event> told = notes.of("gate");
+                return told.get(told.size() - 1).type().ofTrack();
+            });
             assertThat(stream.ended()).isNotDone();
             assertThat(notes.count("gate", EventType.TRACK_ENDED)).isZero();
         }

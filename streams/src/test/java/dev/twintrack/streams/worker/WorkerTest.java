@@ -52,8 +52,8 @@ class WorkerTest {
                 PacedScene gate = new PacedScene(3, Duration.ofMillis(200));
                 PacedScene yard = new PacedScene(4, Duration.ofMillis(200))) {
             CompletableFuture<Void> captures = CompletableFuture.allOf(
-                    CompletableFuture.runAsync(() -> capture(topics, "gate", gate)),
-                    CompletableFuture.runAsync(() -> capture(topics, "yard", yard)));
+                    inBackground(() -> capture(topics, "gate", gate)),
+                    inBackground(() -> capture(topics, "yard", yard)));
             await().atMost(PATIENCE).until(() -> gate.given() > 10 && yard.given() > 10);
             try (Running first = new Running(options)) {
                 await().atMost(PATIENCE)
@@ -110,6 +110,11 @@ class WorkerTest {
         }
     }
 
+    /** On a thread of its own: the common pool may have fewer than there are to wait for each other. */
+    private static CompletableFuture<Void> inBackground(Runnable work) {
+        return CompletableFuture.runAsync(work, task -> new Thread(task).start());
+    }
+
     /** A worker on a thread of its own. */
     private static final class Running implements AutoCloseable {
 
@@ -120,7 +125,7 @@ class WorkerTest {
 
         Running(WorkerOptions options) {
             worker = new Worker(options, tracker, WorkerWatch.none(), log::add);
-            over = CompletableFuture.runAsync(worker::run);
+            over = inBackground(worker::run);
         }
 
         @Override
