@@ -11,6 +11,8 @@ import java.nio.ByteOrder;
 final class PackedRows {
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int PIXEL = 3;
     private static final int ONE = 256;
     private static final long HALF = 0x0080_0080_0080L;
     private static final long LEVELS = 0x00ff_00ff_00ffL;
@@ -21,6 +23,10 @@ final class PackedRows {
     private final int[] nearWeight;
     private final int[] farWeight;
     private final long border;
+    /** From here on, and up to {@link #outside}, both pixels of a column are in the frame, side by side. */
+    private final int inside;
+
+    private final int outside;
 
     private PackedRows(Frame frame, Crop.Axis columns, float[] border) {
         this.frame = frame;
@@ -29,6 +35,16 @@ final class PackedRows {
         this.nearWeight = nearWeights(columns);
         this.farWeight = farWeights(columns);
         this.border = Math.round(border[0]) | (long) Math.round(border[1]) << 16 | (long) Math.round(border[2]) << 32;
+        int first = 0;
+        while (first < near.length && far[first] != near[first] + 1) {
+            first++;
+        }
+        int end = first;
+        while (end < near.length && far[end] == near[end] + 1) {
+            end++;
+        }
+        this.inside = first;
+        this.outside = end;
     }
 
     /** Cuts {@code columns × rows} pixels of blue, green and red out of a frame. */
@@ -56,41 +72,71 @@ final class PackedRows {
                 downRow = rows.far()[r];
                 packed.stretch(downRow, down);
             }
-            packed.blend(up, nearWeight[r], down, farWeight[r], target, offset + r * width * 3);
+            packed.blend(up, nearWeight[r], down, farWeight[r], target, offset + r * width * PIXEL);
         }
     }
 
     /** Resizes one row of the frame to the output's columns. */
     private void stretch(int row, long[] line) {
         byte[] bgr = frame.bgr();
-        int start = row * frame.width() * 3;
-        for (int c = 0; c < line.length; c++) {
+        int start = row * frame.width() * PIXEL;
+        int end = outside;
+        // Eight bytes are read where six are meant: not at the frame's very end.
+        while (end > inside && start + near[end - 1] * PIXEL + Long.BYTES > bgr.length) {
+            end--;
+        }
+        edge(start, line, 0, inside);
+        for (int c = inside; c < end; c++) {
+            long both = (long) LONGS.get(bgr, start + near[c] * PIXEL);
+            long right = farWeight[c];
+            line[c] = (lanes(both) * (ONE - right) + lanes(both >>> 24) * right + HALF) >>> 8 & LEVELS;
+        }
+        edge(start, line, end, line.length);
+    }
+
+    /** The same where the border may have a share, or the two pixels are not side by side. */
+    private void edge(int start, long[] line, int from, int to) {
+        for (int c = from; c < to; c++) {
             long left = nearWeight[c];
             long right = farWeight[c];
-            long mixed = lanes(bgr, start + near[c] * 3) * left
-                    + lanes(bgr, start + far[c] * 3) * right
+            long mixed = pixel(start + near[c] * PIXEL) * left
+                    + pixel(start + far[c] * PIXEL) * right
                     + border * (ONE - left - right);
             line[c] = (mixed + HALF) >>> 8 & LEVELS;
         }
     }
 
+    /** Four bytes are written where three are meant, but for the last pixel: the next one puts it right. */
     private void blend(long[] up, long upWeight, long[] down, long downWeight, byte[] target, int at) {
         long outside = border * (ONE - upWeight - downWeight) + HALF;
+        int last = up.length - 1;
         int to = at;
-        for (int c = 0; c < up.length; c++) {
-            long mixed = up[c] * upWeight + down[c] * downWeight + outside;
-            target[to] = (byte) (mixed >>> 8);
-            target[to + 1] = (byte) (mixed >>> 24);
-            target[to + 2] = (byte) (mixed >>> 40);
-            to += 3;
+        for (int c = 0; c < last; c++) {
+            INTS.set(target, to, packed(up[c] * upWeight + down[c] * downWeight + outside));
+            to += PIXEL;
         }
+        int pixel = packed(up[last] * upWeight + down[last] * downWeight + outside);
+        target[to] = (byte) pixel;
+        target[to + 1] = (byte) (pixel >>> 8);
+        target[to + 2] = (byte) (pixel >>> 16);
     }
 
-    /** A pixel as lanes. Four bytes are read where three are meant, but for the frame's last pixel. */
-    private static long lanes(byte[] bgr, int at) {
-        int pixel = at + Integer.BYTES <= bgr.length
+    /** Three bytes side by side from lanes of 256 times as much. */
+    private static int packed(long mixed) {
+        return (int) (mixed >>> 8 & 0xff | mixed >>> 16 & 0xff00 | mixed >>> 24 & 0xff0000);
+    }
+
+    /** A pixel of the frame as lanes. Four bytes are read where three are meant, but for the frame's last pixel. */
+    private long pixel(int at) {
+        byte[] bgr = frame.bgr();
+        long bytes = at + Integer.BYTES <= bgr.length
                 ? (int) INTS.get(bgr, at)
                 : bgr[at] & 0xff | (bgr[at + 1] & 0xff) << 8 | (bgr[at + 2] & 0xff) << 16;
+        return lanes(bytes);
+    }
+
+    /** The lowest three bytes as lanes. */
+    private static long lanes(long pixel) {
         return pixel & 0xffL | (pixel & 0xff00L) << 8 | (pixel & 0xff0000L) << 16;
     }
 

@@ -1,5 +1,9 @@
 package dev.twintrack.network;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Pixels ({@code n × h × w × 3} bytes) in the forms that runtimes want: planes of floats, or blocks of two by two pixels (space
  * to depth): {@code n × h/2 × w/2 × 12}, the twelve values of a block being those of its pixels row by row. A convolution of
@@ -9,6 +13,13 @@ final class Pixels {
 
     static final int CHANNELS = 3;
     static final int DEPTH = 4 * CHANNELS;
+
+    /** Bytes of two pixels side by side: half a block. */
+    private static final int PAIR = 2 * CHANNELS;
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
 
     private Pixels() {}
 
@@ -39,14 +50,16 @@ final class Pixels {
         byte[] blocks = new byte[n * side * side * DEPTH];
         for (int row = 0; row < n * size; row++) {
             int y = row % size;
-            int to = ((row / size * side + y / 2) * side) * DEPTH + y % 2 * (DEPTH / 2);
+            int to = ((row / size * side + y / 2) * side) * DEPTH + y % 2 * PAIR;
             int from = row * size * CHANNELS;
-            for (int x = 0; x < size; x++) {
-                int at = to + x / 2 * DEPTH + x % 2 * CHANNELS;
-                blocks[at] = pixels[from];
-                blocks[at + 1] = pixels[from + 1];
-                blocks[at + 2] = pixels[from + 2];
-                from += CHANNELS;
+            for (int pair = 0; pair < size / 2; pair++) {
+                INTS.set(blocks, to, (int) INTS.get(pixels, from));
+                SHORTS.set(blocks, to + Integer.BYTES, (short) SHORTS.get(pixels, from + Integer.BYTES));
+                from += PAIR;
+                to += DEPTH;
+            }
+            if (size % 2 == 1) {
+                System.arraycopy(pixels, from, blocks, to, CHANNELS);
             }
         }
         return blocks;

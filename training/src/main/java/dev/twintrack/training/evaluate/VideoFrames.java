@@ -48,6 +48,8 @@ record VideoFrames(Path file, int count) implements Frames {
         private void start() {
             avutil.av_log_set_level(avutil.AV_LOG_ERROR);
             grabber = new FFmpegFrameGrabber(file.toFile());
+            // A decoder with threads of its own works on the next frames while a tracker's time on this one is taken.
+            grabber.setVideoOption("threads", "1");
             next = 0;
             try {
                 grabber.start();
