@@ -195,6 +195,26 @@ class StreamTracksTest {
     }
 
     @Test
+    void attentionIsNotGivenWhileAFrameIsInWork() {
+        CompletableFuture<String> attention = tracks.attention();
+        frame(0);
+        assertThat(attention).isNotDone();
+        tracks.attend();
+        assertThat(attention).isCompletedWithValue("gate");
+        CompletableFuture<String> late = tracks.attention();
+        tracks.end("stopped");
+        assertThat(late).isCancelled();
+    }
+
+    @Test
+    void pausedStreamGivesAttentionAtOnce() {
+        frame(0);
+        CompletableFuture<String> attention = tracks.attention();
+        tracks.grantNow();
+        assertThat(attention).isCompletedWithValue("gate");
+    }
+
+    @Test
     void streamWithoutAFrameTellsNothing() {
         assertThat(tracks.end("stopped")).isEmpty();
     }
