@@ -15,8 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,20 +105,30 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Ends it and its helpers, who write to the profile until they end, and takes the profile away. */
     @Override
     public void close() {
+        List<ProcessHandle> helpers = process.descendants().toList();
         process.destroy();
+        end(process.toHandle());
+        helpers.forEach(Chromium::end);
+        // A helper that was born after the list was made may still write.
+        Awaitility.await("the deletion of " + profile)
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .untilAsserted(() -> Utils.delete(profile.toFile()));
+    }
+
+    private static void end(ProcessHandle one) {
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-            for (String link : List.of("SingletonSocket", "SingletonLock", "SingletonCookie")) {
-                Files.deleteIfExists(profile.resolve(link));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            one.onExit().get(10, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            one.destroyForcibly();
+            one.onExit().join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
