@@ -3,6 +3,7 @@ package dev.twintrack.streams.delivery;
 import dev.twintrack.TwintrackException;
 import dev.twintrack.streams.KafkaTopic;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Option;
 public final class KafkaOptions {
 
     private static final String EMBEDDED = "embedded";
+
+    /** The broker inside this process does not go away; on a busy machine it may be slow. */
+    private static final Duration EMBEDDED_PATIENCE = Duration.ofSeconds(60);
 
     @Option(
             names = "--kafka",
@@ -75,7 +79,7 @@ public final class KafkaOptions {
                 outbox,
                 encoding,
                 stateTopic,
-                KafkaDelivery.PATIENCE));
+                embedded() ? EMBEDDED_PATIENCE : KafkaDelivery.PATIENCE));
     }
 
     private void check() {

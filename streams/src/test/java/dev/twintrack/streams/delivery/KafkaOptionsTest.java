@@ -8,6 +8,7 @@ import dev.twintrack.streams.KafkaTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,8 @@ class KafkaOptionsTest {
     void aBrokerAloneIsEnough() {
         assertThat(delivery("--kafka", "h:1")).hasValue(KafkaDelivery.to(KafkaTopic.of("h:1", "track-events")));
         assertThat(delivery("--kafka", "embedded"))
-                .hasValue(KafkaDelivery.to(KafkaTopic.of("inside:9", "track-events")));
+                .hasValue(KafkaDelivery.to(KafkaTopic.of("inside:9", "track-events"))
+                        .withPatience(Duration.ofSeconds(60)));
     }
 
     @Test
