@@ -9,21 +9,45 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Writes an architecture as an ONNX graph whose convolutions between rectified layers compute in 8-bit integers: weights
- * symmetric, with a scale an output channel; activations from 0 to the largest that a layer is known to give (Jacob et
- * al., CVPR 2018, section 2). What no range is known for stays in 32-bit floats.
+ * Writes an architecture as an ONNX graph whose convolutions compute in 8-bit integers: weights symmetric, with a scale an
+ * output channel; activations from 0 to the largest that a layer is known to give or, where no ReLU follows it, from minus
+ * to plus that (Jacob et al., CVPR 2018, section 2). What no range is known for stays in 32-bit floats.
  */
 final class Int8Ops extends OnnxOps {
 
+    /** What the range of a layer's values is called beside its name, where no ReLU follows. */
+    static final String LINEAR = ".linear";
+    /** What the range of a sum is called, beside the name of the layer that gave its second part. */
+    static final String SUM = ".sum";
+
     private static final int LARGEST_ACTIVATION = 255;
+    /** Half of a byte's values: the zero of those with a sign. */
+    private static final int MIDDLE = 128;
     /** Seven bits: instruction sets before VNNI add two products of bytes in 16 bits, which eight would overflow. */
     private static final int LARGEST_WEIGHT = 63;
+    /** Far from what 32 bits hold: a channel that is all bias needs no weights, but its bias. */
+    private static final int LARGEST_SUM = 1 << 24;
+
+    /** What bytes stand for: {@code step · (byte - zero)}. */
+    private record Grid(float step, int zero) {
+
+        static Grid rectified(float top) {
+            return new Grid(top / LARGEST_ACTIVATION, 0);
+        }
+
+        static Grid signed(float top) {
+            return new Grid(top / (LARGEST_ACTIVATION - MIDDLE), MIDDLE);
+        }
+    }
 
     private final Map<String, Float> ranges;
-    /** Values that are rectified, or will be in the next step, with the largest that they reach. */
-    private final Map<String, Float> tops = new HashMap<>();
-    /** Values that are bytes, {@code top / 255} a step, and so rectified. */
-    private final Map<String, Float> bytes = new HashMap<>();
+    private final int margin;
+    /** Floats whose range is known, with the bytes that they could be. */
+    private final Map<String, Grid> tops = new HashMap<>();
+    /** Values that are bytes. */
+    private final Map<String, Grid> bytes = new HashMap<>();
+    /** The layers that gave values. */
+    private final Map<String, String> layers = new HashMap<>();
 
     /** Images in blocks, with their true height and width. */
     private final Map<String, long[]> images = new HashMap<>();
@@ -32,11 +56,13 @@ final class Int8Ops extends OnnxOps {
 
     /**
      * @param weights finds a parameter by its name
-     * @param ranges the largest value after the ReLU of a convolution, by the layer's name
+     * @param ranges the largest magnitude of values by their {@linkplain WatchingOps#told() name}
+     * @param margin pixels of grey on each side of an image
      */
-    Int8Ops(Function<String, Tensor> weights, Map<String, Float> ranges) {
+    Int8Ops(Function<String, Tensor> weights, Map<String, Float> ranges, int margin) {
         super(weights);
         this.ranges = ranges;
+        this.margin = margin;
     }
 
     /** An image becomes an input of {@linkplain Pixels blocks}: bytes need no conversion, and twelve channels pay. */
@@ -45,79 +71,134 @@ final class Int8Ops extends OnnxOps {
         if (channels != Pixels.CHANNELS) {
             return super.input(name, channels, height, width);
         }
-        long rows = Pixels.blocks(height);
-        long columns = Pixels.blocks(width);
+        long rows = Pixels.blocks(height + 2 * margin);
+        long columns = Pixels.blocks(width + 2 * margin);
         input(name, TensorProto.DataType.UINT8, rows, columns, Pixels.DEPTH);
         String blocks = node("Transpose", List.of(name), ints("perm", 0, 3, 1, 2));
-        bytes.put(blocks, (float) LARGEST_ACTIVATION);
+        bytes.put(blocks, new Grid(1, 0));
         images.put(blocks, new long[] {height, width});
         return blocks;
     }
 
     @Override
+    boolean takesPixels(String name, String image, Conv layer) {
+        return overBlocks(name, image, layer) || super.takesPixels(name, image, layer);
+    }
+
+    private boolean overBlocks(String name, String image, Conv layer) {
+        return images.containsKey(image)
+                && ranges.containsKey(name)
+                && layer.stride() == 2
+                && layer.padding() == margin;
+    }
+
+    @Override
     String convolution(String name, String source, float[] kernel, float[] bias, Conv layer) {
-        Float top = ranges.get(name);
-        boolean overBlocks = top != null && images.containsKey(source) && layer.stride() == 2 && layer.padding() == 0;
-        if (overBlocks) {
-            String y = quantized(name, source, Pixels.kernel(kernel, layer), bias, Pixels.layer(layer));
-            bytes.put(y, top);
-            return y;
+        String y;
+        if (overBlocks(name, source, layer)) {
+            y = quantized(name, source, Pixels.kernel(kernel, layer), bias, Pixels.layer(layer));
+        } else if (grid(name) != null
+                && !images.containsKey(source)
+                && (bytes.containsKey(source) || tops.containsKey(source))) {
+            y = quantized(name, inBytes(source), kernel, bias, layer);
+        } else {
+            y = super.convolution(name, source, kernel, bias, layer);
+            if (grid(name) != null) {
+                tops.put(y, grid(name));
+            }
         }
-        boolean inBytes =
-                top != null && !images.containsKey(source) && (bytes.containsKey(source) || tops.containsKey(source));
-        String y = inBytes
-                ? quantized(name, inBytes(source), kernel, bias, layer)
-                : super.convolution(name, source, kernel, bias, layer);
-        if (top != null) {
-            (inBytes ? bytes : tops).put(y, top);
-        }
+        layers.put(y, name);
         return y;
     }
 
+    /** The bytes for what a layer gives, behind its ReLU if there is one; null if its range is not known. */
+    private Grid grid(String layer) {
+        if (ranges.containsKey(layer)) {
+            return Grid.rectified(ranges.get(layer));
+        }
+        Float linear = ranges.get(layer + LINEAR);
+        return linear == null ? null : Grid.signed(linear);
+    }
+
     private String quantized(String name, String source, float[] kernel, float[] bias, Conv layer) {
-        float step = bytes.get(source) / LARGEST_ACTIVATION;
+        Grid from = bytes.get(source);
+        Grid to = grid(name);
         int size = kernel.length / layer.out();
         ByteBuffer weights = ByteBuffer.allocate(kernel.length);
         float[] scales = new float[layer.out()];
         ByteBuffer offsets = ByteBuffer.allocate(4 * layer.out()).order(ByteOrder.LITTLE_ENDIAN);
         for (int o = 0; o < layer.out(); o++) {
-            scales[o] = largest(kernel, o * size, size) / LARGEST_WEIGHT;
+            scales[o] = Math.max(
+                    largest(kernel, o * size, size) / LARGEST_WEIGHT,
+                    (Math.abs(bias[o]) + to.step()) / LARGEST_SUM / from.step());
             for (int i = o * size; i < (o + 1) * size; i++) {
                 weights.put((byte) Math.round(kernel[i] / scales[o]));
             }
-            offsets.putInt(Math.round(bias[o] / (scales[o] * step)));
+            offsets.putInt(Math.round(bias[o] / (scales[o] * from.step())));
         }
         long[] outputs = {layer.out()};
-        return node(
+        String y = node(
                 "QLinearConv",
                 List.of(
                         source,
-                        step(bytes.get(source)),
-                        zero(),
+                        step(from),
+                        zero(from),
                         initialiser(name + ".weight", layer.weightShape(), TensorProto.DataType.INT8, weights.flip()),
                         initialiser(name + ".scales", outputs, scales),
                         initialiser(
                                 name + ".zeros", outputs, TensorProto.DataType.INT8, ByteBuffer.allocate(layer.out())),
-                        step(ranges.get(name)),
-                        zero(),
+                        step(to),
+                        zero(to),
                         initialiser(name + ".bias", outputs, TensorProto.DataType.INT32, offsets.flip())),
                 attributes(layer));
+        bytes.put(y, to);
+        return y;
     }
 
     private static float largest(float[] values, int from, int count) {
-        float most = Float.MIN_NORMAL;
+        float most = 0;
         for (int i = from; i < from + count; i++) {
             most = Math.max(most, Math.abs(values[i]));
         }
         return most;
     }
 
+    /** Bytes that begin at 0 are rectified, and end at the largest that was seen. */
     @Override
     public String relu(String x) {
-        if (bytes.containsKey(x)) {
-            return x;
+        return isRectified(x) ? x : keepingTop(x, super.relu(x));
+    }
+
+    @Override
+    public String relu6(String x) {
+        return isRectified(x) ? x : keepingTop(x, super.relu6(x));
+    }
+
+    private boolean isRectified(String x) {
+        return bytes.containsKey(x) && bytes.get(x).zero() == 0;
+    }
+
+    @Override
+    public String add(String a, String b) {
+        Float top = ranges.get(layers.get(b) + SUM);
+        if (top == null || !bytes.containsKey(a) || !bytes.containsKey(b)) {
+            return super.add(a, b);
         }
-        return keepingTop(x, super.relu(x));
+        Grid to = Grid.signed(top);
+        String sum = extension(
+                "com.microsoft",
+                "QLinearAdd",
+                List.of(
+                        a,
+                        step(bytes.get(a)),
+                        zero(bytes.get(a)),
+                        b,
+                        step(bytes.get(b)),
+                        zero(bytes.get(b)),
+                        step(to),
+                        zero(to)));
+        bytes.put(sum, to);
+        return sum;
     }
 
     @Override
@@ -139,7 +220,7 @@ final class Int8Ops extends OnnxOps {
 
     @Override
     public String concat(List<String> parts) {
-        Float first = bytes.get(parts.get(0));
+        Grid first = bytes.get(parts.get(0));
         if (first == null || !parts.stream().allMatch(part -> first.equals(bytes.get(part)))) {
             return super.concat(parts);
         }
@@ -157,7 +238,7 @@ final class Int8Ops extends OnnxOps {
         String known = converted.get(x);
         if (known == null) {
             String plain = images.containsKey(x) ? pixels(x) : x;
-            known = node("DequantizeLinear", List.of(plain, step(bytes.get(x)), zero()));
+            known = node("DequantizeLinear", List.of(plain, step(bytes.get(x)), zero(bytes.get(x))));
             converted.put(x, known);
         }
         return known;
@@ -168,25 +249,31 @@ final class Int8Ops extends OnnxOps {
         long[] size = images.get(blocks);
         String whole = node("DepthToSpace", List.of(blocks), integer("blocksize", 2));
         return node(
-                "Slice", List.of(whole, longs("origin", 0, 0), longs("size" + blocks, size), longs("planeAxes", 2, 3)));
+                "Slice",
+                List.of(
+                        whole,
+                        longs("origin", margin, margin),
+                        longs("end" + blocks, size[0] + margin, size[1] + margin),
+                        longs("planeAxes", 2, 3)));
     }
 
     private String inBytes(String x) {
         if (bytes.containsKey(x)) {
             return x;
         }
-        float top = tops.get(x);
+        Grid grid = tops.get(x);
         String y = converted.computeIfAbsent(
-                x, key -> node("QuantizeLinear", List.of(super.settle(key), step(top), zero())));
-        bytes.put(y, top);
+                x, key -> node("QuantizeLinear", List.of(super.settle(key), step(grid), zero(grid))));
+        bytes.put(y, grid);
         return y;
     }
 
-    private String step(float top) {
-        return initialiser("step" + top, new long[0], new float[] {top / LARGEST_ACTIVATION});
+    private String step(Grid grid) {
+        return initialiser("step" + grid.step(), new long[0], new float[] {grid.step()});
     }
 
-    private String zero() {
-        return initialiser("zeroByte", new long[0], TensorProto.DataType.UINT8, ByteBuffer.allocate(1));
+    private String zero(Grid grid) {
+        ByteBuffer zero = ByteBuffer.allocate(1).put((byte) grid.zero()).flip();
+        return initialiser("zero" + grid.zero(), new long[0], TensorProto.DataType.UINT8, zero);
     }
 }

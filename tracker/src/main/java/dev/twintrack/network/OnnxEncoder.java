@@ -109,7 +109,12 @@ final class OnnxEncoder implements TwinEncoder {
 
     private static OnnxOps ops(ModelFile model) {
         Map<String, Float> ranges = model.card().ranges();
-        return ranges.isEmpty() ? new OnnxOps(model.weights()::get) : new Int8Ops(model.weights()::get, ranges);
+        return ranges.isEmpty()
+                ? new OnnxOps(model.weights()::get)
+                : new Int8Ops(
+                        model.weights()::get,
+                        ranges,
+                        model.card().architecture().trunk().margin());
     }
 
     private static float[] joined(float[][] parts) {
@@ -124,8 +129,10 @@ final class OnnxEncoder implements TwinEncoder {
         if (!bytes) {
             return tensor(Pixels.planes(crops, n, side), n, 3, side, side);
         }
-        long blocks = Pixels.blocks(side);
-        ByteBuffer values = ByteBuffer.wrap(Pixels.blocks(crops, n, side));
+        int margin = architecture.trunk().margin();
+        byte[] framed = margin == 0 ? crops : Pixels.framed(crops, n, side, margin);
+        long blocks = Pixels.blocks(side + 2 * margin);
+        ByteBuffer values = ByteBuffer.wrap(Pixels.blocks(framed, n, side + 2 * margin));
         return OnnxTensor.createTensor(
                 environment, values, new long[] {n, blocks, blocks, Pixels.DEPTH}, OnnxJavaType.UINT8);
     }

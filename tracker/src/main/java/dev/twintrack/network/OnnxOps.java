@@ -12,14 +12,16 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
  * Writes an architecture with its weights as an ONNX graph (opset 17). A value is the name of a tensor. BatchNorm is
- * folded into the convolution before it, and a normalisation into the convolution after it where that is exact.
+ * folded into the convolution before it, and a normalisation into the convolution after it where that can be.
  */
 class OnnxOps implements Ops<String> {
 
@@ -32,6 +34,7 @@ class OnnxOps implements Ops<String> {
     private final GraphProto.Builder graph = GraphProto.newBuilder();
     private final Map<String, Normalisation> pending = new HashMap<>();
     private final Map<String, long[]> shapes = new HashMap<>();
+    private final List<OperatorSetIdProto> extensions = new ArrayList<>();
     private int names;
 
     /** @param weights finds a parameter by its name */
@@ -64,6 +67,7 @@ class OnnxOps implements Ops<String> {
                 .setIrVersion(IR_VERSION)
                 .setProducerName("twintrack")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
+                .addAllOpsetImport(extensions)
                 .setGraph(graph.setName(name))
                 .build()
                 .toByteArray();
@@ -80,11 +84,16 @@ class OnnxOps implements Ops<String> {
         }
         String source = x;
         Normalisation before = pending.get(x);
-        if (before != null && layer.padding() == 0 && layer.groups() == 1) {
+        if (before != null && layer.groups() == 1 && takesPixels(name, before.input(), layer)) {
             foldNormalisation(before, kernel, bias, layer);
             source = before.input();
         }
         return convolution(name, source, kernel, bias, layer);
+    }
+
+    /** Whether a layer may read pixels as they are: what it pads with would have to be the mean. */
+    boolean takesPixels(String name, String image, Conv layer) {
+        return layer.padding() == 0;
     }
 
     /** A convolution whose BatchNorm is in kernel and bias already. */
@@ -230,11 +239,27 @@ class OnnxOps implements Ops<String> {
     }
 
     String node(String op, List<String> inputs, AttributeProto... attributes) {
-        return node(op, inputs, op.toLowerCase(java.util.Locale.ROOT) + names++, attributes);
+        return node("", op, inputs, op.toLowerCase(Locale.ROOT) + names++, attributes);
     }
 
     private String node(String op, List<String> inputs, String output, AttributeProto... attributes) {
+        return node("", op, inputs, output, attributes);
+    }
+
+    /** An operation that is not ONNX's own, but a runtime's. */
+    String extension(String domain, String op, List<String> inputs) {
+        if (extensions.stream().noneMatch(known -> known.getDomain().equals(domain))) {
+            extensions.add(OperatorSetIdProto.newBuilder()
+                    .setDomain(domain)
+                    .setVersion(1)
+                    .build());
+        }
+        return node(domain, op, inputs, op.toLowerCase(Locale.ROOT) + names++);
+    }
+
+    private String node(String domain, String op, List<String> inputs, String output, AttributeProto... attributes) {
         graph.addNode(NodeProto.newBuilder()
+                .setDomain(domain)
                 .setOpType(op)
                 .setName(output)
                 .addAllInput(inputs)

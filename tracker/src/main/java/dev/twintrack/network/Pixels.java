@@ -3,6 +3,7 @@ package dev.twintrack.network;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Pixels ({@code n × h × w × 3} bytes) in the forms that runtimes want: planes of floats, or blocks of two by two pixels (space
@@ -13,6 +14,9 @@ final class Pixels {
 
     static final int CHANNELS = 3;
     static final int DEPTH = 4 * CHANNELS;
+
+    /** What stands around a crop for a trunk that pads: the mean that it takes away, to half a step. */
+    static final byte GREY = (byte) 128;
 
     /** Bytes of two pixels side by side: half a block. */
     private static final int PAIR = 2 * CHANNELS;
@@ -42,6 +46,19 @@ final class Pixels {
     /** Blocks along a side of so many pixels; an odd one has its last block filled up with zeros. */
     static long blocks(long pixels) {
         return (pixels + 1) / 2;
+    }
+
+    /** Crops with so many pixels of {@link #GREY} on each side. */
+    static byte[] framed(byte[] pixels, int n, int size, int margin) {
+        int row = size * CHANNELS;
+        int framedSize = size + 2 * margin;
+        byte[] framed = new byte[n * framedSize * framedSize * CHANNELS];
+        Arrays.fill(framed, GREY);
+        for (int y = 0; y < n * size; y++) {
+            int to = ((y / size * framedSize + margin + y % size) * framedSize + margin) * CHANNELS;
+            System.arraycopy(pixels, y * row, framed, to, row);
+        }
+        return framed;
     }
 
     /** Crops of {@code size × size} pixels as blocks. */

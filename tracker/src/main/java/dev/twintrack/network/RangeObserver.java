@@ -30,9 +30,10 @@ public final class RangeObserver implements TwinEncoder {
     }
 
     private void note(OrtSession.Result result) {
-        for (String layer : watching.layers()) {
-            result.get(WatchingOps.topOf(layer)).ifPresent(top -> seen.computeIfAbsent(layer, key -> new ArrayList<>())
-                    .add(((OnnxTensor) top).getFloatBuffer().get(0)));
+        for (String values : watching.told()) {
+            result.get(WatchingOps.topOf(values))
+                    .ifPresent(top -> seen.computeIfAbsent(values, key -> new ArrayList<>())
+                            .add(((OnnxTensor) top).getFloatBuffer().get(0)));
         }
     }
 

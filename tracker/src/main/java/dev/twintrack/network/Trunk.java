@@ -49,6 +49,11 @@ public enum Trunk {
      */
     MOBILENETV2 {
         @Override
+        int margin() {
+            return 1;
+        }
+
+        @Override
         <T> Features<T> features(Ops<T> ops, T image, int stage) {
             float scale = 1 / 127.5f;
             T x = ops.normalise(image, new float[] {127.5f, 127.5f, 127.5f}, new float[] {scale, scale, scale});
@@ -91,6 +96,11 @@ public enum Trunk {
      * @param stride pixels from one position to the next
      */
     record Features<T>(T value, int channels, int stride) {}
+
+    /** Pixels on each side with which its first layer pads; they are {@link Pixels#GREY} where pixels are bytes. */
+    int margin() {
+        return 0;
+    }
 
     /** The features of an image at the end of a stage. */
     abstract <T> Features<T> features(Ops<T> ops, T image, int stage);

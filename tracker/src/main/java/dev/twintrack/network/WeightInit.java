@@ -25,11 +25,12 @@ public final class WeightInit {
     /**
      * Random weights, replaced by those of a pretrained file wherever name and shape agree.
      *
-     * @param file safetensors, such as a trunk's
+     * @param file safetensors, such as a trunk's. Layers may have numbers instead of names ({@code 004_depthwise.weight}), and
+     *     a trunk that was trained on red, green, blue says so in the metadata: {@code input} begins with {@code RGB}
      * @throws TwintrackException when nothing in the file fits, or it cannot be read
      */
     public static Map<String, Tensor> from(Path file, TwinNetwork network, RandomGenerator random) {
-        Map<String, Tensor> pretrained = Safetensors.read(file).tensors();
+        Map<String, Tensor> pretrained = PretrainedTrunk.of(Safetensors.read(file));
         Map<String, Tensor> weights = random(network, random);
         Map<String, Tensor> fitting = new LinkedHashMap<>(pretrained);
         fitting.entrySet().removeIf(known -> {
