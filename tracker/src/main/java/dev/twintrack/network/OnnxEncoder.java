@@ -52,6 +52,8 @@ final class OnnxEncoder implements TwinEncoder {
             options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
             // It would move roundings to bytes before the maxima of floats, and those of bytes are slow.
             options.addConfigEntry("session.disable_quant_qdq", "1");
+            // Work in small pieces: where another process slows one core down, the others take more of them.
+            options.addConfigEntry("session.dynamic_block_base", "4");
             embedding = environment.createSession(OnnxModel.template(model, ops.get()), options);
             searching = environment.createSession(OnnxModel.search(model, ops.get()), options);
         } catch (OrtException e) {
