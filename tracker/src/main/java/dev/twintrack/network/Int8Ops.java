@@ -3,6 +3,7 @@ package dev.twintrack.network;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,15 @@ final class Int8Ops extends OnnxOps {
 
         static Grid signed(float top) {
             return new Grid(top / (LARGEST_ACTIVATION - MIDDLE), MIDDLE);
+        }
+
+        /** With a sign, and room for the values of all. */
+        static Grid covering(List<Grid> grids) {
+            return signed(grids.stream().map(Grid::top).max(Float::compare).orElseThrow());
+        }
+
+        float top() {
+            return step * (LARGEST_ACTIVATION - zero);
         }
     }
 
@@ -220,13 +230,21 @@ final class Int8Ops extends OnnxOps {
 
     @Override
     public String concat(List<String> parts) {
-        Grid first = bytes.get(parts.get(0));
-        if (first == null || !parts.stream().allMatch(part -> first.equals(bytes.get(part)))) {
+        if (!bytes.keySet().containsAll(parts)) {
             return super.concat(parts);
         }
-        String y = joined(parts);
-        bytes.put(y, first);
+        Grid first = bytes.get(parts.get(0));
+        boolean alike = parts.stream().map(bytes::get).allMatch(first::equals);
+        Grid to = alike ? first : Grid.covering(parts.stream().map(bytes::get).toList());
+        String y = alike ? joined(parts) : requantized(parts, to);
+        bytes.put(y, to);
         return y;
+    }
+
+    private String requantized(List<String> parts, Grid to) {
+        List<String> inputs = new ArrayList<>(List.of(step(to), zero(to)));
+        parts.forEach(part -> inputs.addAll(List.of(part, step(bytes.get(part)), zero(bytes.get(part)))));
+        return extension("com.microsoft", "QLinearConcat", inputs, integer("axis", 1));
     }
 
     /** The value as 32-bit floats. */

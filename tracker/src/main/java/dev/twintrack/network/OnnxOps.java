@@ -247,14 +247,14 @@ class OnnxOps implements Ops<String> {
     }
 
     /** An operation that is not ONNX's own, but a runtime's. */
-    String extension(String domain, String op, List<String> inputs) {
+    String extension(String domain, String op, List<String> inputs, AttributeProto... attributes) {
         if (extensions.stream().noneMatch(known -> known.getDomain().equals(domain))) {
             extensions.add(OperatorSetIdProto.newBuilder()
                     .setDomain(domain)
                     .setVersion(1)
                     .build());
         }
-        return node(domain, op, inputs, op.toLowerCase(Locale.ROOT) + names++);
+        return node(domain, op, inputs, op.toLowerCase(Locale.ROOT) + names++, attributes);
     }
 
     private String node(String domain, String op, List<String> inputs, String output, AttributeProto... attributes) {

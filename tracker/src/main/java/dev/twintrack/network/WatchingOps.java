@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Writes an architecture as an ONNX graph that tells as well how large its values grow: the largest after the ReLU of each
- * convolution; of those that no ReLU follows, and of sums, the largest magnitude, if another layer reads it.
+ * convolution; of those that no ReLU follows, and of sums, the largest magnitude, if the network goes on with it.
  */
 final class WatchingOps extends OnnxOps {
 
@@ -80,7 +80,15 @@ final class WatchingOps extends OnnxOps {
         if (rectified.keySet().containsAll(parts)) {
             together.add(parts.stream().map(rectified::get).toList());
         }
+        parts.forEach(this::tellMagnitude);
         return super.concat(parts);
+    }
+
+    @Override
+    public String multiply(String a, String b) {
+        tellMagnitude(a);
+        tellMagnitude(b);
+        return super.multiply(a, b);
     }
 
     /** The name of the output that tells the largest of some values. */

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Eight bits must say nearly what 32 say. */
 class EightBitEncoderTest {
@@ -19,11 +19,10 @@ class EightBitEncoderTest {
     /** Correlation between the maps. */
     private static final double NEAR = 0.98;
 
+    // Random layers of MobileNetV2 without BatchNorm overrun ReLU6 more with each row, and little is left to compare.
     @ParameterizedTest
-    @EnumSource(Trunk.class)
-    void bytesGiveNearlyWhatFloatsGive(Trunk trunk) {
-        // Random layers without BatchNorm overrun ReLU6 more with each row, and little is left to compare.
-        int stage = trunk == Trunk.MOBILENETV2 ? 2 : 5;
+    @CsvSource({"SQUEEZENET, 5", "ALEXNET, 1", "MOBILENETV2, 1", "MOBILENETV2, 2"})
+    void bytesGiveNearlyWhatFloatsGive(Trunk trunk, int stage) {
         Architecture architecture = new Architecture(trunk, stage, Head.ANCHOR_FREE, 127, 255, 32, 5, 24, 1);
         Random random = new Random(3);
         ModelFile floats =
