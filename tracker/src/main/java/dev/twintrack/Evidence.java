@@ -21,19 +21,24 @@ record Evidence(double peak, double quality, double sharpness, double rival, dou
         return new double[] {logit(peak), logit(quality), sharpness, rival, logit(familiarity)};
     }
 
-    /** Logistic regression: the probability that the box overlaps the target by more than half. */
+    /** Logistic regression: the probability that the box overlaps the target by more than half, as this frame alone says. */
     double confidence(double[] calibration) {
         double sum = calibration[0];
         double[] measures = measures();
         for (int i = 0; i < measures.length && i + 1 < calibration.length; i++) {
             sum += calibration[i + 1] * measures[i];
         }
-        return 1 / (1 + Math.exp(-sum));
+        return probability(sum);
     }
 
-    private static double logit(double p) {
+    /** Log-odds, of probabilities a ten-thousandth from 0 and 1 at most. */
+    static double logit(double p) {
         double inside = Math.min(Math.max(p, 1e-4), 1 - 1e-4);
         return Math.log(inside / (1 - inside));
+    }
+
+    static double probability(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
     }
 
     /** Sharpness of a {@code columns}-wide map: 1 towards a single peak, 0 for a flat map. */

@@ -2,7 +2,7 @@ package dev.twintrack;
 
 /** What a tracker knows about its target after a frame. */
 public enum Status {
-    /** The target was found with confidence. */
+    /** The frame shows the target with confidence. */
     TRACKING,
     /** Something like the target was found, but it may be another thing, or half hidden: the box is a best guess. */
     UNCERTAIN,

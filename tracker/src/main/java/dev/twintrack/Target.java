@@ -2,6 +2,7 @@ package dev.twintrack;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** One object being followed. Made by {@link Tracker#start}; owned by one thread at a time. */
 public final class Target {
@@ -30,12 +31,24 @@ public final class Target {
     }
 
     /**
-     * The measures of the last search that its confidence was computed from, in the order of the calibration's
+     * The measures of the last search that {@link #frameConfidence()} is computed from, in the order of the calibration's
      * coefficients without the constant: what a new calibration is fitted to. Empty before the first update.
      */
     public Optional<double[]> measures() {
         return Optional.ofNullable(state.finding())
                 .map(found -> found.evidence().measures());
+    }
+
+    /**
+     * The confidence that the last search has by itself, whatever the frames before it said; the estimate's own also heeds
+     * those. Empty before the first update.
+     */
+    public OptionalDouble frameConfidence() {
+        return state.finding() == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(state.finding()
+                        .evidence()
+                        .confidence(tracker.model().tracking().calibration()));
     }
 
     /**

@@ -233,7 +233,9 @@ public final class Tracker implements AutoCloseable {
             learn(state, maps, crop, found, box);
         }
         Box guess = box.clippedTo(search.frame().width(), search.frame().height());
-        Estimate estimate = new Estimate(guess, confidence, step.status());
+        boolean foundAgain = lost && step.status() != Status.LOST;
+        double trust = foundAgain ? confidence : Trust.after(state.last().confidence(), confidence);
+        Estimate estimate = new Estimate(guess, trust, step.status());
         state.see(box, found, estimate, step.doubtfulFrames());
         return estimate;
     }

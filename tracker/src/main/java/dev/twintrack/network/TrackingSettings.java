@@ -14,10 +14,10 @@ import dev.twintrack.TwintrackException;
  * @param memoryInfluence weight of the online target memory in a position's rank, in {@code [0, 1]}; 0 switches it off
  * @param boxCorrection how much of the difference between the given and the predicted box on the first frame is
  *     carried on, in {@code [0, 1]}
- * @param uncertainBelow confidence under which the status is uncertain
- * @param lostBelow confidence under which, for some frames, the target is lost
- * @param calibration coefficients of the logistic regression that turns measures of the raw response into a confidence:
- *     the constant first
+ * @param uncertainBelow a frame's own confidence under which the status is uncertain
+ * @param lostBelow a frame's own confidence under which, for some frames, the target is lost
+ * @param calibration coefficients of the logistic regression that turns measures of the raw response into a frame's
+ *     own confidence: the constant first
  */
 public record TrackingSettings(
         double windowInfluence,

@@ -45,7 +45,8 @@ public enum Trunk {
     },
     /**
      * MobileNetV2 of width 1.0 (Sandler et al., 2018, table 2) with symmetric padding. Stages 1 to 7 are the rows of that
-     * table: stride 8 at stage 3, 16 at stages 4 and 5.
+     * table: stride 8 at stage 3, 16 at stages 4 and 5. A last row that keeps the stride has what the row before gave
+     * beside it: stage 5 gives 64 + 96 channels.
      */
     MOBILENETV2 {
         @Override
@@ -61,8 +62,10 @@ public enum Trunk {
             int channels = 32;
             int stride = 2;
             int layer = 1;
+            Features<T> before = null;
             for (int row = 0; row < stage; row++) {
                 int[] plan = INVERTED_RESIDUALS[row];
+                before = new Features<>(x, channels, stride);
                 for (int repeat = 0; repeat < plan[2]; repeat++) {
                     int step = repeat == 0 ? plan[3] : 1;
                     T y = x;
@@ -77,7 +80,9 @@ public enum Trunk {
                     stride *= step;
                 }
             }
-            return new Features<>(x, channels, stride);
+            return before.stride() == stride
+                    ? new Features<>(ops.concat(List.of(before.value(), x)), before.channels() + channels, stride)
+                    : new Features<>(x, channels, stride);
         }
     };
 

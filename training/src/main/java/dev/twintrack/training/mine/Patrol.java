@@ -94,8 +94,9 @@ final class Patrol {
             return;
         }
         boolean off = truth.isEmpty() || estimate.guess().iou(truth.get()) < OFF;
-        if (off && estimate.status() != Status.LOST && estimate.confidence() >= least) {
-            note(track, index, estimate.guess(), estimate.confidence());
+        double certain = live.get(track).frameConfidence().orElseThrow();
+        if (off && estimate.status() != Status.LOST && certain >= least) {
+            note(track, index, estimate.guess(), certain);
         } else {
             Box size = truth.orElse(estimate.guess());
             live.get(track)
