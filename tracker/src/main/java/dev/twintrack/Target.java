@@ -32,7 +32,8 @@ public final class Target {
 
     /**
      * The measures of the last search that {@link #frameConfidence()} is computed from, in the order of the calibration's
-     * coefficients without the constant: what a new calibration is fitted to. Empty before the first update.
+     * coefficients without the constant: peak, quality, sharpness, rival, familiarity. What a new calibration is fitted to.
+     * Empty before the first update.
      */
     public Optional<double[]> measures() {
         return Optional.ofNullable(state.finding())

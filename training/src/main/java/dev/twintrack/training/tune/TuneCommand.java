@@ -32,6 +32,9 @@ public final class TuneCommand implements Verb {
     private static final double UNCERTAIN_BELOW = 0.5;
     private static final double LOST_BELOW = 0.1;
 
+    /** Of what {@link dev.twintrack.Target#measures()} gives, only a rival speaks against the box. */
+    private static final int[] SIGNS = {1, 1, 1, -1, 1};
+
     @Spec
     private CommandSpec spec;
 
@@ -98,7 +101,8 @@ public final class TuneCommand implements Verb {
         }
         ModelFile file = withRanges(given, floats ? Map.of() : Rehearsal.ranges(given, settings, clips, threads));
         Rehearsal steady = Rehearsal.of(file, settings, clips, threads);
-        TrackingSettings tuned = settings.calibrated(LogisticFit.fit(steady.samples()), UNCERTAIN_BELOW, LOST_BELOW);
+        TrackingSettings tuned =
+                settings.calibrated(LogisticFit.fit(steady.samples(), SIGNS), UNCERTAIN_BELOW, LOST_BELOW);
         new ModelFile(file.card().withTracking(tuned), file.weights()).write(out);
         Rehearsal rehearsal = Rehearsal.of(file, tuned, clips, threads);
         for (int i = 0; i < clips.size(); i++) {
