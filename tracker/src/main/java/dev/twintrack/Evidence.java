@@ -16,9 +16,16 @@ record Evidence(double peak, double quality, double sharpness, double rival, dou
     /** The number of coefficients of a calibration: one a measure, and the constant. */
     static final int COEFFICIENTS = 6;
 
+    /** Log-odds beyond which a network is only loud: what it says of the target grows no further. */
+    private static final double LOUD = 4;
+
     /** The measures in the order of the calibration's coefficients, after its constant. */
     double[] measures() {
-        return new double[] {logit(peak), logit(quality), sharpness, rival, logit(familiarity)};
+        return new double[] {heard(peak), heard(quality), sharpness, rival, heard(familiarity)};
+    }
+
+    private static double heard(double p) {
+        return Math.min(Math.max(logit(p), -LOUD), LOUD);
     }
 
     /** Logistic regression: the probability that the box overlaps the target by more than half, as this frame alone says. */
