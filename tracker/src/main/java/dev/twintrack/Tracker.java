@@ -234,7 +234,8 @@ public final class Tracker implements AutoCloseable {
         }
         Box guess = box.clippedTo(search.frame().width(), search.frame().height());
         boolean foundAgain = lost && step.status() != Status.LOST;
-        double trust = foundAgain ? confidence : Trust.after(state.last().confidence(), confidence);
+        double before = foundAgain ? lifecycle.uncertainBelow() : state.last().confidence();
+        double trust = Trust.after(before, confidence);
         Estimate estimate = new Estimate(guess, trust, step.status());
         state.see(box, found, estimate, step.doubtfulFrames());
         return estimate;

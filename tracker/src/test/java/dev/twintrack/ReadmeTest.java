@@ -71,7 +71,7 @@ class ReadmeTest {
     }
 
     private String[] pictures(int count) throws IOException {
-        SyntheticScene scene = SyntheticScene.of(SceneOptions.pond(14).withFrames(20));
+        SyntheticScene scene = SyntheticScene.of(SceneOptions.pond(21).withFrames(20));
         String[] names = new String[count];
         for (int i = 0; i < count; i++) {
             Path file = dir.resolve(i + ".png");

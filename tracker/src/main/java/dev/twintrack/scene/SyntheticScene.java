@@ -51,7 +51,7 @@ public final class SyntheticScene {
 
     /** The pond that the demonstration shows. */
     public static SyntheticScene pond() {
-        return of(SceneOptions.pond(14));
+        return of(SceneOptions.pond(21));
     }
 
     public SceneOptions options() {

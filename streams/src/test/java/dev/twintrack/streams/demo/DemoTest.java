@@ -22,10 +22,10 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demonstration as a user runs it, on a clip too short for the bridge: with the real model and a real broker. */
+/** The demonstration as a user runs it, on a third of its clip: with the real model and a real broker. */
 class DemoTest {
 
-    private static final int FRAMES = 24;
+    private static final int FRAMES = 100;
 
     @TempDir
     private Path dir;

@@ -51,7 +51,7 @@ class PageScreenshotTest {
             tab.colourScheme("dark");
             tab.await("document.querySelector('#stage').dataset.frame === '0'");
             start(showing, POND.truth(0).orElseThrow(), "ogon");
-            start(showing, neighbour(), "kohaku");
+            start(showing, neighbour(), "utsuri");
             showing.stream.orders().carryOut(order("resume"));
             tab.await("Number(document.querySelector('#stage').dataset.frame) >= 40");
             showing.stream.orders().carryOut(order("pause"));
