@@ -8,8 +8,8 @@ import java.util.Optional;
  * @param guess the best guess at the box, clipped to the frame, also while the target is lost (then: where it was
  *     last seen, or where the search stands)
  * @param confidence probability in {@code [0, 1]} that {@code guess} overlaps the target by more than half (IoU),
- *     calibrated on held-back training sequences; frames that spoke against it keep it low for some time, until the target
- *     is lost and found again
+ *     calibrated on held-back training sequences; frames that spoke against it keep it low for some time, and a target
+ *     found again starts at the threshold of certainty
  * @param status the state after this frame, judged by this frame and whether the target was lost before
  */
 public record Estimate(Box guess, double confidence, Status status) {
