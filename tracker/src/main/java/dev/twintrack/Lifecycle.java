@@ -3,8 +3,8 @@ package dev.twintrack;
 import dev.twintrack.network.TrackingSettings;
 
 /**
- * From what each frame says by itself to a status. One weak frame makes a target uncertain; several very weak ones in a row make it lost; a lost
- * one comes back only with the confidence of a certain one.
+ * From what each frame says by itself to a status. One weak frame makes a target uncertain; several very weak ones in a
+ * row make it lost; a lost one comes back only with the confidence of a certain one.
  */
 record Lifecycle(double uncertainBelow, double lostBelow) {
 

@@ -167,6 +167,21 @@ class TrackerTest {
     }
 
     @Test
+    void aTargetFoundAgainStartsEvenWhateverTheFrameSays() {
+        Target target = tracker.start(frame(0), truth(0));
+        Frame empty = Frame.wrapBgr(240, 180, new byte[240 * 180 * 3]);
+        for (int index = 0; index < 12; index++) {
+            target.update(empty);
+        }
+        assertThat(target.last().status()).isEqualTo(Status.LOST);
+        Estimate found = target.update(frame(0));
+        assertThat(found.status()).isEqualTo(Status.TRACKING);
+        assertThat(target.frameConfidence().orElseThrow()).isGreaterThan(0.8);
+        assertThat(found.confidence()).isBetween(0.5, 0.6);
+        assertThat(target.update(frame(0)).confidence()).isGreaterThan(found.confidence());
+    }
+
+    @Test
     void estimatesStayInsideTheFrameWhenTheTargetIsGone() {
         Target target = tracker.start(frame(0), truth(0));
         for (int index = 0; index < 12; index++) {
