@@ -16,21 +16,14 @@ final class LogisticFit {
     private static final double RIDGE = 1e-2;
     private static final int STEPS = 30;
 
-    /** Stands in the ridge's place for what must stay 0. */
-    private static final double FIXED = 1e12;
-
     private final List<Sample> samples;
-    private final double[] ridges;
+    private final int subset;
     private final double[] weights;
 
     private LogisticFit(List<Sample> samples, int subset) {
         this.samples = samples;
+        this.subset = subset;
         weights = new double[samples.get(0).measures().length + 1];
-        ridges = new double[weights.length];
-        ridges[0] = 1e-9;
-        for (int i = 1; i < ridges.length; i++) {
-            ridges[i] = (subset >> (i - 1) & 1) == 1 ? RIDGE : FIXED;
-        }
         for (int step = 0; step < STEPS; step++) {
             improve();
         }
@@ -51,42 +44,54 @@ final class LogisticFit {
     }
 
     private boolean hasSigns(int[] signs) {
-        return IntStream.range(0, signs.length).allMatch(i -> ridges[i + 1] == FIXED || weights[i + 1] * signs[i] >= 0);
+        return IntStream.range(0, signs.length).allMatch(i -> weights[i + 1] * signs[i] >= 0);
     }
 
     /** Logarithm of the samples' likelihood, less the ridge. */
     private double likelihood() {
         double sum = 0;
         for (Sample sample : samples) {
-            double logOdds = logOdds(sample);
+            double logOdds = logOdds(inputs(sample));
             sum -= Math.log1p(Math.exp(sample.right() ? -logOdds : logOdds));
         }
         for (int i = 0; i < weights.length; i++) {
-            sum -= ridges[i] * weights[i] * weights[i] / 2;
+            sum -= ridge(i) * weights[i] * weights[i] / 2;
         }
         return sum;
     }
 
-    private double logOdds(Sample sample) {
-        double sum = weights[0];
-        for (int i = 1; i < weights.length; i++) {
-            sum += weights[i] * sample.measures()[i - 1];
+    /** 1 for the constant, then the measures; those outside the subset read 0, so that their coefficients stay 0. */
+    private double[] inputs(Sample sample) {
+        double[] inputs = new double[weights.length];
+        inputs[0] = 1;
+        for (int i = 1; i < inputs.length; i++) {
+            inputs[i] = (subset >> (i - 1) & 1) * sample.measures()[i - 1];
+        }
+        return inputs;
+    }
+
+    private double logOdds(double[] inputs) {
+        double sum = 0;
+        for (int i = 0; i < inputs.length; i++) {
+            sum += weights[i] * inputs[i];
         }
         return sum;
+    }
+
+    private static double ridge(int i) {
+        return i == 0 ? 1e-9 : RIDGE;
     }
 
     private void improve() {
         int n = weights.length;
         double[][] system = new double[n][n + 1];
         for (int i = 0; i < n; i++) {
-            system[i][i] = ridges[i];
-            system[i][n] = -ridges[i] * weights[i];
+            system[i][i] = ridge(i);
+            system[i][n] = -ridge(i) * weights[i];
         }
-        double[] x = new double[n];
-        x[0] = 1;
         for (Sample sample : samples) {
-            System.arraycopy(sample.measures(), 0, x, 1, n - 1);
-            double p = 1 / (1 + Math.exp(-logOdds(sample)));
+            double[] x = inputs(sample);
+            double p = 1 / (1 + Math.exp(-logOdds(x)));
             double curvature = Math.max(p * (1 - p), 1e-6);
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
@@ -97,7 +102,7 @@ final class LogisticFit {
         }
         double[] change = solve(system);
         for (int i = 0; i < n; i++) {
-            weights[i] += ridges[i] == FIXED ? 0 : change[i];
+            weights[i] += change[i];
         }
     }
 
