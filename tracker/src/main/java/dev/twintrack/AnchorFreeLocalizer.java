@@ -42,10 +42,8 @@ final class AnchorFreeLocalizer implements Localizer {
     @Override
     public Finding find(TargetState target, List<Box> regions, Maps maps, int first, boolean free) {
         int plane = cells * cells;
-        float[] scores = new float[plane];
-        for (int i = 0; i < plane; i++) {
-            scores[i] = sigmoid(maps.score()[first * plane + i]);
-        }
+        float[] scores = probabilities(maps.score(), first * plane);
+        float[] qualities = probabilities(maps.quality(), first * plane);
         Box region = regions.get(0);
         double scale = region.width() / architecture.searchSize();
         float[] familiar = target.memory().respond(maps.features(), first);
@@ -66,11 +64,10 @@ final class AnchorFreeLocalizer implements Localizer {
             }
         }
         Box box = box(target, region, maps.box(), first, best, bestPenalty * scores[best], free);
-        double quality = sigmoid(maps.quality()[first * plane + best]);
         double familiarity = familiar == null ? scores[best] : Math.min(1, Math.max(0, familiar[best]));
         Evidence evidence = new Evidence(
                 scores[best],
-                quality,
+                Evidence.around(qualities, scores, cells, best, OWN_PEAK),
                 Evidence.sharpness(scores),
                 Evidence.rival(scores, cells, best, OWN_PEAK),
                 familiarity);
@@ -133,7 +130,11 @@ final class AnchorFreeLocalizer implements Localizer {
         return new Box(region.x() + margin, region.y() + margin, side, side);
     }
 
-    private static float sigmoid(float logit) {
-        return (float) (1 / (1 + Math.exp(-logit)));
+    private float[] probabilities(float[] logits, int from) {
+        float[] probabilities = new float[cells * cells];
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = (float) (1 / (1 + Math.exp(-logits[from + i])));
+        }
+        return probabilities;
     }
 }

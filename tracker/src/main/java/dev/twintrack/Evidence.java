@@ -5,7 +5,8 @@ package dev.twintrack;
  * or lie in {@code [0, 1]}.
  *
  * @param peak the response where the target was placed, as a probability
- * @param quality expected IoU of the box, in {@code [0, 1]}; equal to {@code peak} for a head without this output
+ * @param quality expected IoU of the boxes about the peak, in {@code [0, 1]}, each weighted by its response: one box's alone
+ *     is noisier; equal to {@code peak} for a head without this output
  * @param sharpness {@code APCE / (1 + APCE)} with the average peak-to-correlation energy of Wang et al., "LMCF"
  *     (CVPR 2017), section 3.2, divided by its value on a map with a single peak cell
  * @param rival the highest response outside the target's own peak, over the peak itself
@@ -66,15 +67,31 @@ record Evidence(double peak, double quality, double sharpness, double rival, dou
         return apce / (apce + blob);
     }
 
+    /** The mean of the values within {@code radius} cells of the peak (Chebyshev), each weighted by the response. */
+    static double around(float[] values, float[] map, int columns, int peak, int radius) {
+        double sum = 0;
+        double weights = 0;
+        for (int i = 0; i < map.length; i++) {
+            if (distance(i, peak, columns) <= radius) {
+                sum += map[i] * values[i];
+                weights += map[i];
+            }
+        }
+        return weights > 0 ? sum / weights : values[peak];
+    }
+
     /** The highest value further than {@code radius} cells from the peak (Chebyshev), over the value at the peak. */
     static double rival(float[] map, int columns, int peak, int radius) {
         float highest = 0;
         for (int i = 0; i < map.length; i++) {
-            int away = Math.max(Math.abs(i / columns - peak / columns), Math.abs(i % columns - peak % columns));
-            if (away > radius) {
+            if (distance(i, peak, columns) > radius) {
                 highest = Math.max(highest, map[i]);
             }
         }
         return map[peak] > 0 ? Math.min(1, highest / map[peak]) : 1;
+    }
+
+    private static int distance(int cell, int other, int columns) {
+        return Math.max(Math.abs(cell / columns - other / columns), Math.abs(cell % columns - other % columns));
     }
 }

@@ -35,6 +35,27 @@ class EvidenceTest {
     }
 
     @Test
+    void theMeanAboutAPeakHeedsStrongCellsMostAndFarOnesNot() {
+        float[] map = new float[225];
+        float[] values = new float[225];
+        map[112] = 0.9f;
+        values[112] = 0.8f;
+        map[112 - 3 * 15 + 3] = 0.3f;
+        values[112 - 3 * 15 + 3] = 0.4f;
+        map[112 + 4] = 1;
+        values[112 + 4] = 0.1f;
+        // (0.9 * 0.8 + 0.3 * 0.4) / (0.9 + 0.3)
+        assertThat(Evidence.around(values, map, 15, 112, 3)).isCloseTo(0.7, Offset.offset(1e-6));
+    }
+
+    @Test
+    void withoutAnyResponseTheMeanAboutAPeakIsThePeaksOwnValue() {
+        float[] values = new float[225];
+        values[3] = 0.6f;
+        assertThat(Evidence.around(values, new float[225], 15, 3, 3)).isCloseTo(0.6, Offset.offset(1e-6));
+    }
+
+    @Test
     void confidenceIsTheLogisticOfTheWeightedMeasures() {
         Evidence evidence = new Evidence(0.5, 0.5, 0.25, 0.5, 0.5);
         double[] calibration = {1, 10, 10, 2, -3, 10};

@@ -134,16 +134,12 @@ final class Int8Ops extends OnnxOps {
         Grid from = bytes.get(source);
         Grid to = grid(name);
         int size = kernel.length / layer.out();
-        ByteBuffer weights = ByteBuffer.allocate(kernel.length);
         float[] scales = new float[layer.out()];
         ByteBuffer offsets = ByteBuffer.allocate(4 * layer.out()).order(ByteOrder.LITTLE_ENDIAN);
         for (int o = 0; o < layer.out(); o++) {
             scales[o] = Math.max(
                     largest(kernel, o * size, size) / LARGEST_WEIGHT,
                     (Math.abs(bias[o]) + to.step()) / LARGEST_SUM / from.step());
-            for (int i = o * size; i < (o + 1) * size; i++) {
-                weights.put((byte) Math.round(kernel[i] / scales[o]));
-            }
             offsets.putInt(Math.round(bias[o] / (scales[o] * from.step())));
         }
         long[] outputs = {layer.out()};
@@ -153,7 +149,11 @@ final class Int8Ops extends OnnxOps {
                         source,
                         step(from),
                         zero(from),
-                        initialiser(name + ".weight", layer.weightShape(), TensorProto.DataType.INT8, weights.flip()),
+                        initialiser(
+                                name + ".weight",
+                                layer.weightShape(),
+                                TensorProto.DataType.INT8,
+                                rounded(kernel, scales, layer)),
                         initialiser(name + ".scales", outputs, scales),
                         initialiser(
                                 name + ".zeros", outputs, TensorProto.DataType.INT8, ByteBuffer.allocate(layer.out())),
@@ -163,6 +163,20 @@ final class Int8Ops extends OnnxOps {
                 attributes(layer));
         bytes.put(y, to);
         return y;
+    }
+
+    /** Windows keep their sums, 1 x 1 kernels those of their rows: what meets them is alike. */
+    private static ByteBuffer rounded(float[] kernel, float[] scales, Conv layer) {
+        int size = kernel.length / layer.out();
+        int window = layer.kernel() * layer.kernel();
+        int group = window > 1 ? window : size;
+        ByteBuffer weights = ByteBuffer.allocate(kernel.length);
+        for (int i = 0; i < kernel.length; i += group) {
+            for (int weight : Rounding.keepingSum(kernel, i, group, scales[i / size], LARGEST_WEIGHT)) {
+                weights.put((byte) weight);
+            }
+        }
+        return weights.flip();
     }
 
     private static float largest(float[] values, int from, int count) {
