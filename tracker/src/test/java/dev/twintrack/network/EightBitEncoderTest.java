@@ -2,8 +2,11 @@ package dev.twintrack.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twintrack.Frame;
 import dev.twintrack.network.Architecture.Head;
 import dev.twintrack.network.TwinEncoder.Maps;
+import dev.twintrack.scene.SceneOptions;
+import dev.twintrack.scene.SyntheticScene;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +21,8 @@ class EightBitEncoderTest {
 
     /** Correlation between the maps. */
     private static final double NEAR = 0.98;
+    /** Weights that are each rounded to the nearest give 0.985 on a real model, those that keep their sums 0.995. */
+    private static final double NEARER = 0.99;
 
     // Random layers of MobileNetV2 without BatchNorm overrun ReLU6 more with each row, and little is left to compare.
     @ParameterizedTest
@@ -52,15 +57,15 @@ class EightBitEncoderTest {
         ModelFile bundled = ModelFile.bundled();
         assertThat(bundled.card().ranges()).isNotEmpty();
         int side = bundled.card().architecture().searchSize();
-        byte[] search = crops(new Random(4), 1, side);
+        byte[] search = pond(side);
         ModelFile plain = new ModelFile(bundled.card().withRanges(Map.of()), bundled.weights());
         try (TwinEncoder eight = TwinEncoder.cpu(bundled, 1);
                 TwinEncoder floats = TwinEncoder.cpu(plain, 1)) {
-            float[][] key = floats.embed(
-                    crops(new Random(4), 1, bundled.card().architecture().templateSize()), 1);
-            near(
-                    eight.search(search, key).features(),
-                    floats.search(search, key).features());
+            float[][] key = floats.embed(pond(bundled.card().architecture().templateSize()), 1);
+            assertThat(correlation(
+                            eight.search(search, key).features(),
+                            floats.search(search, key).features()))
+                    .isGreaterThan(NEARER);
         }
     }
 
@@ -96,6 +101,16 @@ class EightBitEncoderTest {
         return new Tensor(like.shape(), values);
     }
 
+    /** The corner of a picture. */
+    private static byte[] pond(int side) {
+        Frame frame = SyntheticScene.of(SceneOptions.pond(3)).frame(0);
+        byte[] crop = new byte[3 * side * side];
+        for (int row = 0; row < side; row++) {
+            System.arraycopy(frame.bgr(), 3 * row * frame.width(), crop, 3 * row * side, 3 * side);
+        }
+        return crop;
+    }
+
     /** A crop of smooth shapes: noise alone would cancel in every mean. */
     private static byte[] crops(Random random, int n, int side) {
         byte[] pixels = new byte[n * side * side * 3];
@@ -109,6 +124,10 @@ class EightBitEncoderTest {
     }
 
     private static void near(float[] actual, float[] expected) {
+        assertThat(correlation(actual, expected)).isGreaterThan(NEAR);
+    }
+
+    private static double correlation(float[] actual, float[] expected) {
         assertThat(actual).hasSameSizeAs(expected);
         double n = actual.length;
         double meanA = 0;
@@ -125,6 +144,6 @@ class EightBitEncoderTest {
             varianceA += (actual[i] - meanA) * (actual[i] - meanA);
             varianceB += (expected[i] - meanB) * (expected[i] - meanB);
         }
-        assertThat(together / Math.sqrt(varianceA * varianceB)).isGreaterThan(NEAR);
+        return together / Math.sqrt(varianceA * varianceB);
     }
 }
