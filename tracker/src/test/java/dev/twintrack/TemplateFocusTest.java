@@ -14,8 +14,8 @@ class TemplateFocusTest {
 
     /** Cells of 16 pixels; the 4 × 4 in the middle of a template of 111 reach from 23.5 to 87.5. */
     private static TemplateFocus focus(double focus) {
-        return new TemplateFocus(
-                new TwinNetwork(new Architecture(Trunk.SQUEEZENET, 6, Head.ANCHOR_FREE, 111, 223, 8, 4, 8, 1, focus)));
+        return new TemplateFocus(new TwinNetwork(
+                new Architecture(Trunk.SQUEEZENET, 6, Head.ANCHOR_FREE, 111, 223, 8, 4, 8, 1, 0, focus)));
     }
 
     @Test

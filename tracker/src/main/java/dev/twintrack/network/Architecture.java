@@ -14,6 +14,8 @@ import dev.twintrack.TwintrackException;
  * @param templateCells side of the central part of the template's features that is correlated
  * @param headChannels width of the anchor-free head
  * @param headLayers 3 × 3 layers in each of its two towers
+ * @param detail channels of a second embedding, of the trunk's last features at half the stride; 0 for none. It is correlated by
+ *     itself, so that how a thing is coloured and grained speaks beside what it is
  * @param focus how far template cells outside the target's box are faded, in {@code [0, 1]}; see {@link dev.twintrack.TemplateFocus}
  */
 public record Architecture(
@@ -26,6 +28,7 @@ public record Architecture(
         int templateCells,
         int headChannels,
         int headLayers,
+        int detail,
         double focus) {
 
     /** How template and search features become a response. */
@@ -44,7 +47,11 @@ public record Architecture(
             throw new TwintrackException("template size %d and search size %d: want 31 <= template < search <= 1023"
                     .formatted(templateSize, searchSize));
         }
-        if (channels < 0 || templateCells < 1 || headLayers < 0 || (head == Head.ANCHOR_FREE && headChannels < 1)) {
+        if (channels < 0
+                || detail < 0
+                || templateCells < 1
+                || headLayers < 0
+                || (head == Head.ANCHOR_FREE && headChannels < 1)) {
             throw new TwintrackException("architecture has a negative or missing layer size");
         }
         if (!(focus >= 0 && focus <= 1)) {
@@ -52,7 +59,7 @@ public record Architecture(
         }
     }
 
-    /** An architecture that looks at the whole template alike. */
+    /** An architecture without detail, that looks at the whole template alike. */
     public Architecture(
             Trunk trunk,
             int stage,
@@ -63,7 +70,7 @@ public record Architecture(
             int templateCells,
             int headChannels,
             int headLayers) {
-        this(trunk, stage, head, templateSize, searchSize, channels, templateCells, headChannels, headLayers, 0);
+        this(trunk, stage, head, templateSize, searchSize, channels, templateCells, headChannels, headLayers, 0, 0);
     }
 
     /** How many context sides the search crop covers. */

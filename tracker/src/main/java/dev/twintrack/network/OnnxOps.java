@@ -213,6 +213,18 @@ class OnnxOps implements Ops<String> {
     }
 
     @Override
+    public String channels(String value, int from, int to) {
+        String x = settle(value);
+        String part = node(
+                "Slice", List.of(x, longs("channel" + from, from), longs("channel" + to, to), longs("channelAxis", 1)));
+        long[] whole = shapes.get(x);
+        if (whole != null) {
+            shapes.put(part, new long[] {whole[0], to - from, whole[2], whole[3]});
+        }
+        return part;
+    }
+
+    @Override
     public String add(String a, String b) {
         return node("Add", List.of(settle(a), settle(b)));
     }
@@ -231,7 +243,8 @@ class OnnxOps implements Ops<String> {
                 List.of(node("Reshape", List.of(template, longs("flat", 0, 0, -1)))),
                 ints("perm", 0, 2, 1));
         String values = node("Reshape", List.of(search, longs("flat", 0, 0, -1)));
-        String norm = initialiser("correlationScale", new long[0], new float[] {(float) (1 / Math.sqrt(channels))});
+        String norm = initialiser(
+                "correlationScale" + channels, new long[0], new float[] {(float) (1 / Math.sqrt(channels))});
         String products = node("Mul", List.of(node("MatMul", List.of(keys, values)), norm));
         String plane = node("Shape", List.of(search), integer("start", 2));
         String shape = node("Concat", List.of(longs("batchAndCells", 0, -1), plane), integer("axis", 0));

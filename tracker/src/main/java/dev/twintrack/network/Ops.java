@@ -41,6 +41,9 @@ public interface Ops<T> {
 
     T concat(List<T> parts);
 
+    /** The channels {@code from} to {@code to - 1}. */
+    T channels(T x, int from, int to);
+
     T add(T a, T b);
 
     /** Product, where {@code b} may be {@code N × C × 1 × 1}. */

@@ -82,6 +82,11 @@ final class ShapeOps implements Ops<long[]> {
     }
 
     @Override
+    public long[] channels(long[] x, int from, int to) {
+        return new long[] {x[0], to - from, x[2], x[3]};
+    }
+
+    @Override
     public long[] add(long[] a, long[] b) {
         return a;
     }

@@ -120,6 +120,11 @@ final class TorchOps implements Ops<NDArray> {
     }
 
     @Override
+    public NDArray channels(NDArray x, int from, int to) {
+        return x.get(new NDIndex(":, %d:%d".formatted(from, to)));
+    }
+
+    @Override
     public NDArray add(NDArray a, NDArray b) {
         return a.add(b);
     }

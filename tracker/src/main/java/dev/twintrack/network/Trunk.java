@@ -16,8 +16,10 @@ public enum Trunk {
             x = ops.maxPool(x, 3, 2);
             int channels = 64;
             int stride = 4;
+            Features<T> finer = null;
             for (int fire = 2; fire <= stage; fire++) {
                 if (fire == 4 || fire == 6) {
+                    finer = new Features<>(x, channels, stride, null);
                     x = ops.maxPool(x, 3, 2);
                     stride *= 2;
                 }
@@ -25,7 +27,7 @@ public enum Trunk {
                 x = fire(ops, "fire" + fire, x, channels, FIRE_SQUEEZE[fire], expand);
                 channels = 2 * expand;
             }
-            return new Features<>(x, channels, stride);
+            return new Features<>(x, channels, stride, finer);
         }
     },
     /** The AlexNet of SiamFC (Bertinetto et al., 2016, table 1), one stage: stride 8, 256 channels, no padding. */
@@ -40,7 +42,7 @@ public enum Trunk {
             x = ops.relu(ops.conv("conv3", x, new Conv(256, 384, 3, 1, 0, 1, true)));
             x = ops.relu(ops.conv("conv4", x, new Conv(384, 384, 3, 1, 0, 2, true)));
             x = ops.conv("conv5", x, new Conv(384, 256, 3, 1, 0, 2, false));
-            return new Features<>(x, 256, 8);
+            return new Features<>(x, 256, 8, null);
         }
     },
     /**
@@ -63,9 +65,11 @@ public enum Trunk {
             int stride = 2;
             int layer = 1;
             Features<T> before = null;
+            Features<T> finer = null;
             for (int row = 0; row < stage; row++) {
                 int[] plan = INVERTED_RESIDUALS[row];
-                before = new Features<>(x, channels, stride);
+                before = new Features<>(x, channels, stride, null);
+                finer = plan[3] > 1 ? before : finer;
                 for (int repeat = 0; repeat < plan[2]; repeat++) {
                     int step = repeat == 0 ? plan[3] : 1;
                     T y = x;
@@ -81,8 +85,9 @@ public enum Trunk {
                 }
             }
             return before.stride() == stride
-                    ? new Features<>(ops.concat(List.of(before.value(), x)), before.channels() + channels, stride)
-                    : new Features<>(x, channels, stride);
+                    ? new Features<>(
+                            ops.concat(List.of(before.value(), x)), before.channels() + channels, stride, finer)
+                    : new Features<>(x, channels, stride, finer);
         }
     };
 
@@ -99,8 +104,9 @@ public enum Trunk {
      *
      * @param value {@code N × channels × H × W}
      * @param stride pixels from one position to the next
+     * @param finer the last features at half the stride; null where there are none
      */
-    record Features<T>(T value, int channels, int stride) {}
+    record Features<T>(T value, int channels, int stride, Features<T> finer) {}
 
     /** Pixels on each side with which its first layer pads; they are {@link Pixels#GREY} where pixels are bytes. */
     int margin() {

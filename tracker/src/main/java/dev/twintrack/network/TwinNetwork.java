@@ -1,6 +1,8 @@
 package dev.twintrack.network;
 
+import dev.twintrack.TwintrackException;
 import dev.twintrack.network.Architecture.Head;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -26,10 +28,39 @@ public record TwinNetwork(Architecture architecture) {
      */
     public record Response<T>(T features, T score, T quality, T box) {}
 
-    /** The embedding of a crop of any size: {@code N × C × h × w}. */
+    /** The embedding of a crop of any size: {@code N × C × h × w}, its levels one after another. */
     public <T> T embed(Ops<T> ops, T image) {
+        return joined(ops, levels(ops, image));
+    }
+
+    /** What the crop shows and, where the architecture has detail, how it looks: one embedding each. */
+    private <T> List<T> levels(Ops<T> ops, T image) {
         Trunk.Features<T> trunk = architecture.trunk().features(ops, image, architecture.stage());
-        return neck(ops, trunk.value(), trunk.channels());
+        T deep = neck(ops, trunk.value(), trunk.channels());
+        return architecture.detail() == 0 ? List.of(deep) : List.of(deep, detail(ops, trunk.finer()));
+    }
+
+    /** Padded as the trunk pads, so that both levels have the same positions. */
+    private <T> T detail(Ops<T> ops, Trunk.Features<T> finer) {
+        if (finer == null) {
+            throw new TwintrackException("%s has no features at half the stride of stage %d: set detail to 0"
+                    .formatted(architecture.trunk(), architecture.stage()));
+        }
+        int padding = architecture.trunk().margin();
+        return ops.conv(
+                "detail", finer.value(), new Conv(finer.channels(), architecture.detail(), 3, 2, padding, 1, true));
+    }
+
+    private static <T> T joined(Ops<T> ops, List<T> levels) {
+        return levels.size() == 1 ? levels.get(0) : ops.concat(levels);
+    }
+
+    /** The levels that a template was joined of. */
+    private <T> List<T> levels(Ops<T> ops, T template, int all) {
+        int deep = all - architecture.detail();
+        return deep == all
+                ? List.of(template)
+                : List.of(ops.channels(template, 0, deep), ops.channels(template, deep, all));
     }
 
     /** The neck alone: trunk features {@code N × trunk channels × h × w} to an embedding {@code N × C × h × w}. */
@@ -49,26 +80,31 @@ public record TwinNetwork(Architecture architecture) {
 
     /** Compares search crops with templates, one template a crop. */
     public <T> Response<T> search(Ops<T> ops, T image, T template) {
-        T features = embed(ops, image);
+        List<T> levels = levels(ops, image);
         return architecture.head() == Head.CORRELATION
-                ? new Response<>(features, null, null, null)
-                : head(ops, features, template);
+                ? new Response<>(joined(ops, levels), null, null, null)
+                : head(ops, levels, template);
     }
 
-    private <T> Response<T> head(Ops<T> ops, T features, T template) {
+    private <T> Response<T> head(Ops<T> ops, List<T> levels, T template) {
         int width = architecture.headChannels();
-        int cells = (int) (templateShape()[2] * templateShape()[3]);
-        T similar = ops.correlate(template, features);
-        T weighted = ops.multiply(features, ops.meanPool(template));
-        int fused = cells + embeddingChannels();
-        T x = ops.concat(List.of(similar, weighted));
-        x = ops.relu(ops.conv("head.fuse", x, Conv.same(fused, width, 1).normed()));
+        long[] shape = templateShape();
+        int cells = (int) (shape[2] * shape[3]);
+        List<T> keys = levels(ops, template, (int) shape[1]);
+        List<T> compared = new ArrayList<>();
+        for (int i = 0; i < levels.size(); i++) {
+            compared.add(ops.correlate(keys.get(i), levels.get(i)));
+            compared.add(ops.multiply(levels.get(i), ops.meanPool(keys.get(i))));
+        }
+        int fused = levels.size() * cells + (int) shape[1];
+        T x = ops.relu(ops.conv(
+                "head.fuse", ops.concat(compared), Conv.same(fused, width, 1).normed()));
         T what = tower(ops, "head.score", x, width);
         T where = tower(ops, "head.box", x, width);
         T score = ops.conv("head.score.out", what, Conv.same(width, 1, 3));
         T quality = ops.conv("head.quality.out", where, Conv.same(width, 1, 3));
         T box = ops.exp(ops.conv("head.box.out", where, Conv.same(width, 4, 3)));
-        return new Response<>(features, score, quality, box);
+        return new Response<>(joined(ops, levels), score, quality, box);
     }
 
     private <T> T tower(Ops<T> ops, String name, T x, int width) {

@@ -23,7 +23,9 @@ public final class WeightInit {
     }
 
     /**
-     * Random weights, replaced by those of a pretrained file wherever name and shape agree.
+     * Random weights, replaced by those of a pretrained file wherever name and shape agree. A layer that reads more channels
+     * than the file's of that name has its weights for the first of them, and nothing for the others: a network that grew
+     * begins with what it did before (the idea of Chen et al., "Net2Net", ICLR 2016).
      *
      * @param file safetensors, such as a trunk's. Layers may have numbers instead of names ({@code 004_depthwise.weight}), and
      *     a trunk that was trained on red, green, blue says so in the metadata: {@code input} begins with {@code RGB}
@@ -32,10 +34,14 @@ public final class WeightInit {
     public static Map<String, Tensor> from(Path file, TwinNetwork network, RandomGenerator random) {
         Map<String, Tensor> pretrained = PretrainedTrunk.of(Safetensors.read(file));
         Map<String, Tensor> weights = random(network, random);
-        Map<String, Tensor> fitting = new LinkedHashMap<>(pretrained);
-        fitting.entrySet().removeIf(known -> {
-            Tensor wanted = weights.get(known.getKey());
-            return wanted == null || !Arrays.equals(known.getValue().shape(), wanted.shape());
+        Map<String, Tensor> fitting = new LinkedHashMap<>();
+        pretrained.forEach((name, known) -> {
+            Tensor wanted = weights.get(name);
+            if (wanted != null && Arrays.equals(known.shape(), wanted.shape())) {
+                fitting.put(name, known);
+            } else if (wanted != null && readsFewer(known.shape(), wanted.shape())) {
+                fitting.put(name, grown(known, wanted.shape()));
+            }
         });
         if (fitting.isEmpty()) {
             throw new TwintrackException(
@@ -44,6 +50,25 @@ public final class WeightInit {
         }
         weights.putAll(fitting);
         return weights;
+    }
+
+    private static boolean readsFewer(long[] known, long[] wanted) {
+        long[] alike = known.clone();
+        if (known.length == 4 && wanted.length == 4) {
+            alike[1] = wanted[1];
+        }
+        return Arrays.equals(alike, wanted) && known[1] > 1 && known[1] < wanted[1];
+    }
+
+    private static Tensor grown(Tensor known, long[] shape) {
+        int outputs = (int) shape[0];
+        int before = known.data().length / outputs;
+        int now = (int) (shape[1] * shape[2] * shape[3]);
+        float[] values = new float[outputs * now];
+        for (int o = 0; o < outputs; o++) {
+            System.arraycopy(known.data(), o * before, values, o * now, before);
+        }
+        return new Tensor(shape, values);
     }
 
     private static Tensor parameter(String name, long[] shape, RandomGenerator random) {

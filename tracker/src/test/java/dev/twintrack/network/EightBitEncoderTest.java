@@ -26,9 +26,9 @@ class EightBitEncoderTest {
 
     // Random layers of MobileNetV2 without BatchNorm overrun ReLU6 more with each row, and little is left to compare.
     @ParameterizedTest
-    @CsvSource({"SQUEEZENET, 5", "ALEXNET, 1", "MOBILENETV2, 1", "MOBILENETV2, 2"})
-    void bytesGiveNearlyWhatFloatsGive(Trunk trunk, int stage) {
-        Architecture architecture = new Architecture(trunk, stage, Head.ANCHOR_FREE, 127, 255, 32, 5, 24, 1);
+    @CsvSource({"SQUEEZENET, 5, 0", "SQUEEZENET, 5, 16", "ALEXNET, 1, 0", "MOBILENETV2, 1, 0", "MOBILENETV2, 2, 16"})
+    void bytesGiveNearlyWhatFloatsGive(Trunk trunk, int stage, int detail) {
+        Architecture architecture = new Architecture(trunk, stage, Head.ANCHOR_FREE, 127, 255, 32, 5, 24, 1, detail, 0);
         Random random = new Random(3);
         ModelFile floats =
                 new ModelFile(TestModels.card(architecture), WeightInit.random(new TwinNetwork(architecture), random));

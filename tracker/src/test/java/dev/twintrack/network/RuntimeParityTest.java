@@ -18,6 +18,12 @@ class RuntimeParityTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = Trunk.class, mode = EnumSource.Mode.EXCLUDE, names = "ALEXNET")
+    void bothRuntimesAgreeOnTheDetail(Trunk trunk) {
+        agree(new Architecture(trunk, 5, Head.ANCHOR_FREE, 113, 225, 32, 6, 24, 1, 16, 0.5));
+    }
+
+    @ParameterizedTest
     @EnumSource(Trunk.class)
     void bothRuntimesAgreeOnTheFeaturesOfTheCorrelationHead(Trunk trunk) {
         agree(new Architecture(trunk, 3, Head.CORRELATION, 127, 255, 0, 5, 0, 0));

@@ -16,6 +16,9 @@ import java.util.random.RandomGenerator;
  * @param templateShift as {@code searchShift}, for the template
  * @param templateScale as {@code searchScale}, for the template
  * @param flip probability that template and search are mirrored together
+ * @param warped share of the search crops that are turned and stretched
+ * @param turn largest turn of those, either way, in degrees
+ * @param stretch largest factor by which those grow longer in some direction for their width across it
  */
 public record Motion(
         double searchShift,
@@ -23,7 +26,10 @@ public record Motion(
         double searchAspect,
         double templateShift,
         double templateScale,
-        double flip) {
+        double flip,
+        double warped,
+        double turn,
+        double stretch) {
 
     public Motion {
         boolean shifts = searchShift >= 0 && searchShift < 0.5 && templateShift >= 0 && templateShift < 0.5;
@@ -33,6 +39,22 @@ public record Motion(
                                     + " least 1, flip %s in [0, 1]")
                             .formatted(searchShift, templateShift, searchScale, templateScale, searchAspect, flip));
         }
+        if (!(warped >= 0 && warped <= 1 && turn >= 0 && turn <= 180 && stretch >= 1)) {
+            throw new TwintrackException(
+                    "motion: warped %s must be in [0, 1], turn %s in [0, 180] degrees and stretch %s at least 1"
+                            .formatted(warped, turn, stretch));
+        }
+    }
+
+    /** Motion that neither turns nor stretches. */
+    public Motion(
+            double searchShift,
+            double searchScale,
+            double searchAspect,
+            double templateShift,
+            double templateScale,
+            double flip) {
+        this(searchShift, searchScale, searchAspect, templateShift, templateScale, flip, 0, 0, 1);
     }
 
     public static Motion defaults() {

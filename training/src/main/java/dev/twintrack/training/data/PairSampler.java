@@ -92,10 +92,16 @@ public final class PairSampler {
         }
         Subject subject = subject(track, from, drawn.maxGap(), random);
         Scene.Shot shot = search(scene, track, subject, search, random);
-        finish(search, finish, random);
-
         View view = new View(subject.region(), search.size());
         Optional<Box> target = subject.target().map(view::show);
+        if (options.motion().warped() > 0
+                && random.nextDouble() < options.motion().warped()) {
+            Warp warp = Warp.draw(options.motion(), random);
+            shot = scene.warp(shot, warp, search);
+            target = target.map(box -> warp.show(box, search.size()));
+        }
+        finish(search, finish, random);
+
         List<Box> others = new ArrayList<>(shot.others());
         if (subject.isWrong()) {
             target.ifPresent(box -> others.removeIf(other -> other.iou(box) > 0.3));

@@ -169,6 +169,16 @@ final class Scene {
         return shot;
     }
 
+    /** Turns and stretches all of it. */
+    Shot warp(Shot shot, Warp warp, Canvas canvas) {
+        warp.apply(canvas, scratch);
+        return new Shot(
+                warp.show(shot.object(), canvas.size()),
+                shot.others().stream()
+                        .map(other -> warp.show(other, canvas.size()))
+                        .toList());
+    }
+
     /** Covers part of the object with a piece of another picture. */
     void occlude(StoredTrack template, Shot shot, Canvas canvas, RandomGenerator random) {
         Box object = shot.object();

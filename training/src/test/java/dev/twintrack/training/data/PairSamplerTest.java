@@ -111,6 +111,26 @@ class PairSamplerTest {
     }
 
     @Test
+    void theTargetsBoxIsAboutTheTargetHoweverItTurns() {
+        Motion turning = new Motion(0.1, 1, 1, 0, 1, 0.5, 1, 60, 1.5);
+        PairBatch batch =
+                sampler(Fixture.options(0, turning, PLAIN, STILLS, CLIPS), 3).batch(0, 60);
+
+        int checked = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            Pair pair = batch.pairs().get(i);
+            Box told = pair.target().orElseThrow();
+            Box seen = seen(batch, i, isRed(pair.template())).orElseThrow();
+            if (seen.x() > 1 && seen.y() > 1 && seen.right() < 126 && seen.bottom() < 126) {
+                assertThat(told.centerX()).as(pair.toString()).isCloseTo(seen.centerX(), within(2.0));
+                assertThat(told.centerY()).as(pair.toString()).isCloseTo(seen.centerY(), within(2.0));
+                checked++;
+            }
+        }
+        assertThat(checked).isGreaterThan(30);
+    }
+
+    @Test
     void lookalikesAreWhereTheOtherObjectIs() {
         PairBatch batch = sampler(Fixture.options(0, STILL, PLAIN, STILLS), 3).batch(0, 40);
         int checked = 0;
