@@ -80,6 +80,11 @@ public record TrackingSettings(
                 window, penalty, rate, scales, scaleStep, memory, correction, uncertainBelow, lostBelow, calibration);
     }
 
+    /** The settings under which a target is never lost, so that every search is a search near its last place. */
+    public TrackingSettings neverLost() {
+        return calibrated(new double[] {0}, 0, 0);
+    }
+
     /** The settings with another calibration and the thresholds that go with it. */
     public TrackingSettings calibrated(double[] coefficients, double newUncertainBelow, double newLostBelow) {
         return new TrackingSettings(

@@ -13,6 +13,8 @@ import dev.twintrack.training.loss.ScoreLoss;
  * @param boxKind how boxes are judged
  * @param box weight of the boxes' loss
  * @param quality weight of the loss of the predicted overlap
+ * @param mistaken weight of the loss that wants a predicted overlap of 0 at the {@code tripletHardest} highest negative cells of
+ *     each map: a place that looks like the target and is not
  * @param triplet weight of the triplet loss on the score map
  * @param tripletHardest highest negative cells of each map in the triplet loss; 0 for all
  * @param lookAlike weight of the triplet loss whose negatives are the cells on known look-alikes alone
@@ -25,6 +27,7 @@ public record LossConfig(
         BoxLoss boxKind,
         double box,
         double quality,
+        double mistaken,
         double triplet,
         int tripletHardest,
         double lookAlike,
@@ -37,7 +40,7 @@ public record LossConfig(
     }
 
     public LossConfig {
-        for (double weight : new double[] {score, box, quality, triplet, lookAlike}) {
+        for (double weight : new double[] {score, box, quality, mistaken, triplet, lookAlike}) {
             if (!(weight >= 0)) {
                 throw new TwintrackException("a weight in loss is %s: give at least 0".formatted(weight));
             }

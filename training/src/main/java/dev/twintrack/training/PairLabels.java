@@ -7,6 +7,8 @@ import dev.twintrack.training.data.PairBatch;
 import dev.twintrack.training.loss.MapGeometry;
 import dev.twintrack.training.loss.MapLabels;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * What the head should answer to a batch of pairs, one map after another.
@@ -84,6 +86,35 @@ record PairLabels(float[] scores, float[] rivals, float[] distances, float[] box
             }
         }
         return overlaps;
+    }
+
+    /**
+     * The cells most likely to be mistaken for the target: of each map the negative ones with the highest scores.
+     *
+     * @param predicted {@code n × H × W} scores
+     * @param most how many of a map; 0 for all
+     * @return each one's share of them all, 0 for other cells
+     */
+    float[] mistaken(float[] predicted, int cells, int most) {
+        float[] shares = new float[scores.length];
+        int chosen = 0;
+        for (int from = 0; from < scores.length; from += cells) {
+            int[] highest = IntStream.range(from, from + cells)
+                    .filter(at -> scores[at] == MapLabels.NEGATIVE)
+                    .boxed()
+                    .sorted(Comparator.comparing((Integer at) -> predicted[at]).reversed())
+                    .limit(most == 0 ? cells : most)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            for (int at : highest) {
+                shares[at] = 1;
+            }
+            chosen += highest.length;
+        }
+        for (int at = 0; at < shares.length; at++) {
+            shares[at] /= Math.max(1, chosen);
+        }
+        return shares;
     }
 
     private float overlap(float[] predicted, int first, int cells) {

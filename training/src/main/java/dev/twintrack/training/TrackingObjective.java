@@ -119,6 +119,12 @@ final class TrackingObjective implements Objective<PairBatch> {
             NDArray loss = Activation.softPlus(logits).sub(logits.mul(manager.create(overlaps, maps)));
             terms.put("quality", loss.mul(weights).sum().div(weights.sum().maximum(1)));
         }
+        if (config.mistaken() > 0) {
+            float[] shares =
+                    labels.mistaken(response.score().toFloatArray(), geometry.cells(), config.tripletHardest());
+            NDArray loss = Activation.softPlus(response.quality()).mul(manager.create(shares, maps));
+            terms.put("mistaken", loss.sum());
+        }
     }
 
     private Losses total(Map<String, NDArray> terms) {
@@ -138,6 +144,7 @@ final class TrackingObjective implements Objective<PairBatch> {
                     case "lookAlike" -> config.lookAlike();
                     case "box" -> config.box();
                     case "quality" -> config.quality();
+                    case "mistaken" -> config.mistaken();
                     default -> throw new IllegalArgumentException(term);
                 };
     }

@@ -52,7 +52,7 @@ record TrainConfig(
                 new Architecture(Trunk.SQUEEZENET, 5, Architecture.Head.ANCHOR_FREE, 127, 255, 96, 7, 96, 2),
                 "",
                 DataConfig.defaults(),
-                new LossConfig(LossConfig.ScoreKind.BALANCED, 1, 24, BoxLoss.GIOU, 1, 0.5, 0.25, 16, 0.25, 16),
+                new LossConfig(LossConfig.ScoreKind.BALANCED, 1, 24, BoxLoss.GIOU, 1, 0.5, 0, 0.25, 16, 0.25, 16),
                 new LoopConfig(
                         OptimizerConfig.adamW(1e-3, 1e-4),
                         Schedule.cosine(200, 4000, 0.01),

@@ -44,6 +44,27 @@ class PairLabelsTest {
     }
 
     @Test
+    void theHighestNegativesOfEachMapAreTheOnesToBeMistaken() {
+        int cells = MAP.cells();
+        float[] scores = new float[2 * cells];
+        for (int at = 0; at < scores.length; at++) {
+            scores[at] = 37 * at % 101;
+        }
+        float[] shares = LABELS.mistaken(scores, cells, 5);
+        for (int map = 0; map < 2; map++) {
+            for (int at = map * cells; at < (map + 1) * cells; at++) {
+                int higher = 0;
+                for (int other = map * cells; other < (map + 1) * cells; other++) {
+                    boolean negative = LABELS.scores()[other] == MapLabels.NEGATIVE;
+                    higher += negative && scores[other] > scores[at] ? 1 : 0;
+                }
+                boolean chosen = LABELS.scores()[at] == MapLabels.NEGATIVE && higher < 5;
+                assertThat(shares[at]).isEqualTo(chosen ? 0.1f : 0);
+            }
+        }
+    }
+
+    @Test
     void rivalsAreTheOnlyNegativesOfTheirLabels() {
         boolean any = false;
         for (int cell = 0; cell < MAP.cells(); cell++) {

@@ -68,11 +68,11 @@ class TrackingObjectiveTest {
     }
 
     private static LossConfig everything() {
-        return new LossConfig(LossConfig.ScoreKind.BALANCED, 1, 8, BoxLoss.GIOU, 1, 1, 1, 4, 1, 16);
+        return new LossConfig(LossConfig.ScoreKind.BALANCED, 1, 8, BoxLoss.GIOU, 1, 1, 1, 1, 4, 1, 16);
     }
 
     private static LossConfig scoresAlone() {
-        return new LossConfig(LossConfig.ScoreKind.FOCAL, 1, 0, BoxLoss.IOU, 0, 0, 0, 0, 0, 16);
+        return new LossConfig(LossConfig.ScoreKind.FOCAL, 1, 0, BoxLoss.IOU, 0, 0, 0, 0, 0, 0, 16);
     }
 
     /** Noise with a bright target, or without any. */
@@ -116,12 +116,13 @@ class TrackingObjectiveTest {
 
     @Test
     void theTotalIsTheWeightedSumOfItsParts() {
-        LossConfig weights = new LossConfig(LossConfig.ScoreKind.BALANCED, 0.5, 8, BoxLoss.GIOU, 2, 3, 4, 4, 5, 16);
+        LossConfig weights = new LossConfig(LossConfig.ScoreKind.BALANCED, 0.5, 8, BoxLoss.GIOU, 2, 3, 6, 4, 4, 5, 16);
         Losses losses = learn(objective(Head.ANCHOR_FREE, weights), batch(Optional.of(TARGET), List.of(RIVAL)));
-        assertThat(losses.parts()).containsOnlyKeys("score", "box", "quality", "triplet", "lookAlike");
+        assertThat(losses.parts()).containsOnlyKeys("score", "box", "quality", "mistaken", "triplet", "lookAlike");
         double expected = 0.5 * value(losses.parts().get("score"))
                 + 2 * value(losses.parts().get("box"))
                 + 3 * value(losses.parts().get("quality"))
+                + 6 * value(losses.parts().get("mistaken"))
                 + 4 * value(losses.parts().get("triplet"))
                 + 5 * value(losses.parts().get("lookAlike"));
         assertThat(value(losses.total())).isCloseTo(expected, org.assertj.core.data.Percentage.withPercentage(0.001));
@@ -178,7 +179,7 @@ class TrackingObjectiveTest {
         NetworkBlock block = block(Head.ANCHOR_FREE, 1e6f);
         PairBatch batch = batch(Optional.of(TARGET), List.of(RIVAL));
         assertThat(value(distances(block, batch).max())).isGreaterThan(1e30);
-        LossConfig all = new LossConfig(LossConfig.ScoreKind.BALANCED, 1, 8, kind, 1, 1, 1, 4, 1, 16);
+        LossConfig all = new LossConfig(LossConfig.ScoreKind.BALANCED, 1, 8, kind, 1, 1, 1, 1, 4, 1, 16);
         TrackingObjective objective = objective(block, all);
         assertThat(objective.losses(manager, batch, false).parts())
                 .allSatisfy((name, part) -> assertThat(value(part)).isFinite());

@@ -1,6 +1,7 @@
 package dev.twintrack.training.tune;
 
 import dev.twintrack.Box;
+import dev.twintrack.Estimate;
 import dev.twintrack.Frame;
 import dev.twintrack.Target;
 import dev.twintrack.Tracker;
@@ -8,9 +9,11 @@ import dev.twintrack.TrackerOptions;
 import dev.twintrack.network.ModelFile;
 import dev.twintrack.network.RangeObserver;
 import dev.twintrack.network.TrackingSettings;
+import dev.twintrack.training.metric.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The real tracker on held-back clips.
@@ -32,24 +35,36 @@ record Rehearsal(double overlap, List<Double> overlaps, List<Sample> samples) {
      * One search.
      *
      * @param measures as {@link Target#measures()} gives them
-     * @param right whether the box overlapped the object by more than half
+     * @param confidence that the target has after it
+     * @param overlap of the box with the object; 0 where that is not in sight
      */
-    record Sample(double[] measures, boolean right) {}
+    record Sample(double[] measures, double confidence, double overlap) {
 
-    /** Runs the model with the given settings over all clips. */
-    static Rehearsal of(ModelFile model, TrackingSettings settings, List<RehearsalClip> clips, int threads) {
+        private static final double HIT = 0.5;
+
+        /** Whether the box overlaps the object by more than half. */
+        boolean right() {
+            return overlap > HIT;
+        }
+    }
+
+    /**
+     * Runs the model with the given settings over all clips.
+     *
+     * @param absences whether each is followed by some frames of another, in which the target cannot be
+     */
+    static Rehearsal of(
+            ModelFile model, TrackingSettings settings, List<RehearsalClip> clips, boolean absences, int threads) {
         ModelFile candidate = new ModelFile(model.card().withTracking(settings), model.weights());
         List<Double> overlaps = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
         try (Tracker tracker = Tracker.open(candidate, TrackerOptions.defaults().withThreads(threads))) {
             for (int i = 0; i < clips.size(); i++) {
-                RehearsalClip other = clips.get((i + 1) % clips.size());
+                RehearsalClip other = absences ? clips.get((i + 1) % clips.size()) : clips.get(i);
                 overlaps.add(run(tracker, clips.get(i), other, samples));
             }
         }
-        double mean =
-                overlaps.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-        return new Rehearsal(mean, overlaps, samples);
+        return new Rehearsal(mean(overlaps), overlaps, samples);
     }
 
     /** How large each layer's activations grow over all clips, for {@linkplain ModelFile#card() the card}. */
@@ -70,10 +85,8 @@ record Rehearsal(double overlap, List<Double> overlaps, List<Sample> samples) {
         double sum = 0;
         int shown = 0;
         for (int index = 1; index < clip.frames().size(); index++) {
-            Box guess = target.update(clip.frames().get(index)).guess();
             Box truth = clip.truth().get(index);
-            double overlap = truth == null ? 0 : guess.iou(truth);
-            samples.add(new Sample(target.measures().orElseThrow(), overlap > 0.5));
+            double overlap = search(target, clip.frames().get(index), truth, samples);
             if (truth != null) {
                 sum += overlap;
                 shown++;
@@ -82,10 +95,51 @@ record Rehearsal(double overlap, List<Double> overlaps, List<Sample> samples) {
         if (other != clip) {
             for (Frame frame : other.frames()
                     .subList(0, Math.min(ABSENT_FRAMES, other.frames().size()))) {
-                target.update(frame);
-                samples.add(new Sample(target.measures().orElseThrow(), false));
+                search(target, frame, null, samples);
             }
         }
         return shown == 0 ? 0 : sum / shown;
+    }
+
+    /** Looks for the target in one frame; returns the overlap, 0 where it is not in sight. */
+    private static double search(Target target, Frame frame, Box truth, List<Sample> samples) {
+        Estimate estimate = target.update(frame);
+        double overlap = truth == null ? 0 : estimate.guess().iou(truth);
+        samples.add(new Sample(target.measures().orElseThrow(), estimate.confidence(), overlap));
+        return overlap;
+    }
+
+    /** The mean over the names of the clips of the mean overlap of the clips of that name. */
+    double overlapByName(List<RehearsalClip> clips) {
+        Map<String, List<Double>> byName = new TreeMap<>();
+        for (int i = 0; i < clips.size(); i++) {
+            byName.computeIfAbsent(clips.get(i).name(), name -> new ArrayList<>())
+                    .add(overlaps.get(i));
+        }
+        return byName.values().stream().mapToDouble(Rehearsal::mean).average().orElse(0);
+    }
+
+    /** The share of the searches whose boxes overlap the object by more than so much. */
+    double share(double overlap) {
+        return samples.stream()
+                .mapToDouble(sample -> sample.overlap() > overlap ? 1 : 0)
+                .average()
+                .orElse(0);
+    }
+
+    /** How well confidence tells the searches that were right from the others. */
+    double auroc() {
+        return Verification.of(confidences(true), confidences(false), true).areaUnderCurve();
+    }
+
+    private double[] confidences(boolean right) {
+        return samples.stream()
+                .filter(sample -> sample.right() == right)
+                .mapToDouble(Sample::confidence)
+                .toArray();
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 }

@@ -92,19 +92,21 @@ public final class TuneCommand implements Verb {
     public Integer call() {
         ModelFile given = ModelFile.read(model);
         List<RehearsalClip> clips = clips(heldBack);
-        TrackingSettings settings = steady(given.card().tracking());
+        TrackingSettings settings = given.card().tracking().neverLost();
         if (!calibrateOnly) {
             List<RehearsalClip> tried = searchOn.map(this::clips).orElse(clips);
             SettingsSearch search = new SettingsSearch(
-                    candidate -> Rehearsal.of(given, candidate, tried, threads).overlap(), this::tell);
+                    candidate ->
+                            Rehearsal.of(given, candidate, tried, true, threads).overlap(),
+                    this::tell);
             settings = search.from(settings, given.card().architecture().head() == Head.ANCHOR_FREE);
         }
         ModelFile file = withRanges(given, floats ? Map.of() : Rehearsal.ranges(given, settings, clips, threads));
-        Rehearsal steady = Rehearsal.of(file, settings, clips, threads);
+        Rehearsal steady = Rehearsal.of(file, settings, clips, true, threads);
         TrackingSettings tuned =
                 settings.calibrated(LogisticFit.fit(steady.samples(), SIGNS), UNCERTAIN_BELOW, LOST_BELOW);
         new ModelFile(file.card().withTracking(tuned), file.weights()).write(out);
-        Rehearsal rehearsal = Rehearsal.of(file, tuned, clips, threads);
+        Rehearsal rehearsal = Rehearsal.of(file, tuned, clips, true, threads);
         for (int i = 0; i < clips.size(); i++) {
             tell("%-40s %.3f"
                     .formatted(clips.get(i).name(), rehearsal.overlaps().get(i)));
@@ -124,11 +126,6 @@ public final class TuneCommand implements Verb {
                     "no held-back video in %s: give a larger --held-back or other sources".formatted(videos));
         }
         return clips;
-    }
-
-    /** The settings under which a target is never lost, so that every search is a search near its last place. */
-    private static TrackingSettings steady(TrackingSettings settings) {
-        return settings.calibrated(new double[] {0}, 0, 0);
     }
 
     private static ModelFile withRanges(ModelFile file, Map<String, Float> ranges) {

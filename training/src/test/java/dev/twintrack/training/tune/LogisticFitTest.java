@@ -25,7 +25,7 @@ class LogisticFitTest {
         double[] found = LogisticFit.fit(samples(-0.5, 2, -1), new int[] {1, 1});
         double[] alone = LogisticFit.fit(
                 samples(-0.5, 2, -1).stream()
-                        .map(sample -> new Sample(new double[] {sample.measures()[0]}, sample.right()))
+                        .map(sample -> new Sample(new double[] {sample.measures()[0]}, 0, sample.overlap()))
                         .toList(),
                 new int[] {1});
         assertThat(found).containsExactly(new double[] {alone[0], alone[1], 0}, Offset.offset(1e-9));
@@ -37,14 +37,14 @@ class LogisticFitTest {
         for (int i = 0; i < 20_000; i++) {
             double[] x = {random.nextGaussian(), random.nextGaussian()};
             double p = 1 / (1 + Math.exp(-(truth[0] + truth[1] * x[0] + truth[2] * x[1])));
-            samples.add(new Sample(x, random.nextDouble() < p));
+            samples.add(new Sample(x, 0, random.nextDouble() < p ? 1 : 0));
         }
         return samples;
     }
 
     @Test
     void samplesThatAreAllRightGiveFiniteCoefficients() {
-        List<Sample> samples = List.of(new Sample(new double[] {1}, true), new Sample(new double[] {2}, true));
+        List<Sample> samples = List.of(new Sample(new double[] {1}, 0, 1), new Sample(new double[] {2}, 0, 1));
         for (double coefficient : LogisticFit.fit(samples, new int[] {1})) {
             assertThat(coefficient).isFinite();
         }

@@ -1,0 +1,108 @@
+package dev.twintrack.training.tune;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import dev.twintrack.Box;
+import dev.twintrack.Frame;
+import dev.twintrack.training.data.Sequence;
+import dev.twintrack.training.data.Track;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * A way to cut a stretch out of a track that is harder than the track: smaller, quicker, or begun later.
+ *
+ * @param side pictures are shrunk until the square root of the first box's area is so many pixels; 0 leaves them
+ * @param step most frames from one picture to the next; fewer where the track is short
+ * @param from where it begins, as a share of the track
+ * @param length most pictures
+ */
+record Cut(double side, int step, double from, int length) {
+
+    /** Shorter tracks are left out, and shorter stretches. */
+    private static final int SHORTEST_TRACK = 30;
+
+    private static final int SHORTEST = 15;
+
+    /** A track is not thinned to fewer pictures than this. */
+    private static final int ENOUGH = 35;
+
+    /** The cuts that models are chosen by: as they are, small, quick, and from three later starts. */
+    static final List<Cut> ALL = List.of(
+            new Cut(0, 1, 0, 150),
+            new Cut(30, 3, 0, 70),
+            new Cut(30, 6, 0, 70),
+            new Cut(45, 4, 0, 70),
+            new Cut(60, 2, 0, 70),
+            new Cut(45, 3, 1 / 4.0, 70),
+            new Cut(30, 3, 1 / 3.0, 70),
+            new Cut(30, 3, 1 / 2.0, 70));
+
+    /** The stretch of a track; nothing when the track is too short for it. */
+    Optional<RehearsalClip> of(String name, Sequence sequence, Track track) {
+        NavigableMap<Integer, Box> boxes = track.boxes();
+        if (boxes.size() < SHORTEST_TRACK) {
+            return Optional.empty();
+        }
+        int last = boxes.lastKey();
+        int first = boxes.ceilingKey(boxes.firstKey() + (int) ((last - boxes.firstKey()) * from));
+        int stride = Math.max(1, Math.min(step, (last - first + 1) / ENOUGH));
+        NavigableSet<Integer> wanted = new TreeSet<>();
+        for (int index = first; index <= last && wanted.size() < length; index += stride) {
+            wanted.add(index);
+        }
+        if (wanted.size() < SHORTEST) {
+            return Optional.empty();
+        }
+        double scale =
+                side == 0 ? 1 : Math.min(1, side / Math.sqrt(boxes.get(first).area()));
+        List<Frame> frames = new ArrayList<>();
+        NavigableMap<Integer, Box> truth = new TreeMap<>();
+        sequence.footage().read(wanted, (index, frame) -> {
+            Frame small = shrunk(frame, scale);
+            Box box = boxes.get(index);
+            if (box != null) {
+                double sx = small.width() / (double) frame.width();
+                double sy = small.height() / (double) frame.height();
+                truth.put(frames.size(), new Box(box.x() * sx, box.y() * sy, box.width() * sx, box.height() * sy));
+            }
+            frames.add(small);
+        });
+        return Optional.of(new RehearsalClip(name, frames, truth));
+    }
+
+    private static Frame shrunk(Frame frame, double scale) {
+        int width = (int) Math.round(frame.width() * scale);
+        int height = (int) Math.round(frame.height() * scale);
+        if (width == frame.width() && height == frame.height()) {
+            return frame;
+        }
+        byte[] bgr = new byte[3 * width * height];
+        try (BytePointer pixels = new BytePointer(frame.bgr());
+                Mat picture = new Mat(frame.height(), frame.width(), CV_8UC3, pixels);
+                Mat small = new Mat();
+                Size size = new Size(width, height)) {
+            resize(picture, small, size, 0, 0, INTER_AREA);
+            small.data().get(bgr);
+        }
+        return Frame.wrapBgr(width, height, bgr);
+    }
+
+    /** As a table names it. */
+    @Override
+    public String toString() {
+        String size = side == 0 ? "as they are" : "%.0f px".formatted(side);
+        String speed = step == 1 ? "" : ", up to %d a step".formatted(step);
+        return size + speed + (from == 0 ? "" : ", from %.0f %%".formatted(100 * from));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.twintrack.training.tune;
+
+import dev.twintrack.TwintrackException;
+import dev.twintrack.Verb;
+import dev.twintrack.network.ModelFile;
+import dev.twintrack.network.TrackingSettings;
+import dev.twintrack.training.data.DataSource;
+import dev.twintrack.training.data.Sequence;
+import dev.twintrack.training.data.Skips;
+import dev.twintrack.training.data.Split;
+import dev.twintrack.training.data.Track;
+import dev.twintrack.training.data.VideoChoice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The verb {@code rehearse}. */
+@Command(
+        name = "rehearse",
+        description = {
+            "Follows every held-back track, cut in eight ways to be harder than it is.",
+            "What to choose a model, a setting or a threshold by, so that benchmarks stay for measuring. Prints the mean"
+                    + " overlap of tracks, and of videos where tracks of one video count as one; the share of frames with an"
+                    + " overlap above 0.2; and how well confidence tells hits from misses (AUROC)."
+        })
+public final class RehearseCommand implements Verb {
+
+    private static final double KEPT = 0.2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "Model to run. Default: the bundled one.")
+    private Optional<Path> model = Optional.empty();
+
+    @Mixin
+    private VideoChoice videos;
+
+    @Option(
+            names = "--held-back",
+            paramLabel = "SHARE",
+            defaultValue = "0.1",
+            description = "Share of the videos that training held back. Default: ${DEFAULT-VALUE}.")
+    private double heldBack;
+
+    @Option(names = "--floats", description = "Computes in 32-bit floats whatever the model's card says.")
+    private boolean floats;
+
+    @Option(names = "--never-lost", description = "Never gives a target up: what search and boxes do by themselves.")
+    private boolean neverLost;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads of the encoder. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    /** Made by picocli. */
+    public RehearseCommand() {}
+
+    /** A video of a source. */
+    private record Held(DataSource source, Sequence sequence) {
+
+        List<RehearsalClip> clips(Cut cut) {
+            List<RehearsalClip> clips = new ArrayList<>();
+            for (Track track : sequence.tracks()) {
+                cut.of(source.name() + "/" + sequence.name(), sequence, track).ifPresent(clips::add);
+            }
+            return clips;
+        }
+    }
+
+    @Override
+    public Integer call() {
+        ModelFile file = model.map(ModelFile::read).orElseGet(ModelFile::bundled);
+        if (floats) {
+            file = new ModelFile(file.card().withRanges(Map.of()), file.weights());
+        }
+        TrackingSettings settings = file.card().tracking();
+        if (neverLost) {
+            settings = settings.neverLost();
+        }
+        List<Held> held = held();
+        tell("%-34s %6s  %8s  %9s  %6s  %6s", "cut", "tracks", "overlap", "by video", "kept", "AUROC");
+        List<Scores> all = new ArrayList<>();
+        for (Cut cut : Cut.ALL) {
+            List<RehearsalClip> clips =
+                    held.stream().flatMap(video -> video.clips(cut).stream()).toList();
+            Rehearsal rehearsal = Rehearsal.of(file, settings, clips, false, threads);
+            Scores scores = new Scores(
+                    clips.size(),
+                    rehearsal.overlap(),
+                    rehearsal.overlapByName(clips),
+                    rehearsal.share(KEPT),
+                    rehearsal.auroc());
+            all.add(scores);
+            tell(cut.toString(), scores);
+        }
+        tell("mean", Scores.mean(all));
+        return 0;
+    }
+
+    private List<Held> held() {
+        List<Held> held = new ArrayList<>();
+        for (DataSource source : videos.sources()) {
+            source.read(new Skips()).stream()
+                    .filter(sequence -> sequence.footage().moving())
+                    .filter(sequence -> Split.VALIDATION.has(source.name(), sequence.name(), heldBack))
+                    .forEach(sequence -> held.add(new Held(source, sequence)));
+        }
+        if (held.isEmpty()) {
+            throw new TwintrackException(
+                    "no held-back video in %s: give a larger --held-back or other sources".formatted(videos));
+        }
+        return held;
+    }
+
+    /** A row of the table. */
+    private record Scores(int tracks, double overlap, double byVideo, double kept, double auroc) {
+
+        static Scores mean(List<Scores> rows) {
+            return new Scores(
+                    rows.stream().mapToInt(Scores::tracks).sum(),
+                    rows.stream().mapToDouble(Scores::overlap).average().orElse(0),
+                    rows.stream().mapToDouble(Scores::byVideo).average().orElse(0),
+                    rows.stream().mapToDouble(Scores::kept).average().orElse(0),
+                    rows.stream().mapToDouble(Scores::auroc).average().orElse(0));
+        }
+    }
+
+    private void tell(String name, Scores row) {
+        tell(
+                "%-34s %6d  %8.4f  %9.4f  %6.3f  %6.3f",
+                name, row.tracks(), row.overlap(), row.byVideo(), row.kept(), row.auroc());
+    }
+
+    private void tell(String format, Object... values) {
+        spec.commandLine().getOut().println(String.format(Locale.ROOT, format, values));
+        spec.commandLine().getOut().flush();
+    }
+}
