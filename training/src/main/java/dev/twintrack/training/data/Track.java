@@ -26,6 +26,11 @@ public record Track(int id, String label, NavigableMap<Integer, Box> boxes, Navi
         absent = Collections.unmodifiableNavigableSet(new TreeSet<>(absent));
     }
 
+    /** Whether it is known of a frame that it shows the object, or that it does not. */
+    public boolean knows(int frame) {
+        return boxes.containsKey(frame) || absent.contains(frame);
+    }
+
     /** An object of a still picture. */
     static Track still(int id, String label, Box box) {
         return new Track(id, label, new TreeMap<>(Map.of(0, box)), new TreeSet<>());

@@ -51,15 +51,17 @@ record Cut(double side, int step, double from, int length) {
     /** The stretch of a track; nothing when the track is too short for it. */
     Optional<RehearsalClip> of(String name, Sequence sequence, Track track) {
         NavigableMap<Integer, Box> boxes = track.boxes();
-        if (boxes.size() < SHORTEST_TRACK) {
+        int last = boxes.lastKey();
+        if (last - boxes.firstKey() + 1 < SHORTEST_TRACK) {
             return Optional.empty();
         }
-        int last = boxes.lastKey();
         int first = boxes.ceilingKey(boxes.firstKey() + (int) ((last - boxes.firstKey()) * from));
         int stride = Math.max(1, Math.min(step, (last - first + 1) / ENOUGH));
         NavigableSet<Integer> wanted = new TreeSet<>();
         for (int index = first; index <= last && wanted.size() < length; index += stride) {
-            wanted.add(index);
+            if (track.knows(index)) {
+                wanted.add(index);
+            }
         }
         if (wanted.size() < SHORTEST) {
             return Optional.empty();

@@ -127,12 +127,16 @@ record Rehearsal(double overlap, List<Double> overlaps, List<Sample> samples) {
                 .orElse(0);
     }
 
-    /** How well confidence tells the searches that were right from the others. */
-    double auroc() {
-        return Verification.of(confidences(true), confidences(false), true).areaUnderCurve();
+    /** How well confidence tells the searches that were right from the others; NaN where there are only such or such. */
+    static double auroc(List<Sample> samples) {
+        double[] right = confidences(samples, true);
+        double[] wrong = confidences(samples, false);
+        return right.length == 0 || wrong.length == 0
+                ? Double.NaN
+                : Verification.of(right, wrong, true).areaUnderCurve();
     }
 
-    private double[] confidences(boolean right) {
+    private static double[] confidences(List<Sample> samples, boolean right) {
         return samples.stream()
                 .filter(sample -> sample.right() == right)
                 .mapToDouble(Sample::confidence)

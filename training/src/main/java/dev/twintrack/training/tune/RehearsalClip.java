@@ -43,7 +43,9 @@ record RehearsalClip(String name, List<Frame> frames, NavigableMap<Integer, Box>
         int last = Math.min(first + length - 1, track.boxes().lastKey());
         TreeSet<Integer> wanted = new TreeSet<>();
         for (int index = first; index <= last; index++) {
-            wanted.add(index);
+            if (track.knows(index)) {
+                wanted.add(index);
+            }
         }
         List<Frame> frames = new ArrayList<>();
         NavigableMap<Integer, Box> truth = new TreeMap<>();

@@ -10,6 +10,7 @@ import dev.twintrack.training.data.Skips;
 import dev.twintrack.training.data.Split;
 import dev.twintrack.training.data.Track;
 import dev.twintrack.training.data.VideoChoice;
+import dev.twintrack.training.tune.Rehearsal.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,21 +92,20 @@ public final class RehearseCommand implements Verb {
         }
         List<Held> held = held();
         tell("%-34s %6s  %8s  %9s  %6s  %6s", "cut", "tracks", "overlap", "by video", "kept", "AUROC");
-        List<Scores> all = new ArrayList<>();
+        List<Scores> rows = new ArrayList<>();
+        List<Sample> samples = new ArrayList<>();
         for (Cut cut : Cut.ALL) {
             List<RehearsalClip> clips =
                     held.stream().flatMap(video -> video.clips(cut).stream()).toList();
-            Rehearsal rehearsal = Rehearsal.of(file, settings, clips, false, threads);
-            Scores scores = new Scores(
-                    clips.size(),
-                    rehearsal.overlap(),
-                    rehearsal.overlapByName(clips),
-                    rehearsal.share(KEPT),
-                    rehearsal.auroc());
-            all.add(scores);
-            tell(cut.toString(), scores);
+            if (!clips.isEmpty()) {
+                Rehearsal rehearsal = Rehearsal.of(file, settings, clips, false, threads);
+                Scores row = Scores.of(rehearsal, clips);
+                tell(cut.toString(), row);
+                rows.add(row);
+                samples.addAll(rehearsal.samples());
+            }
         }
-        tell("mean", Scores.mean(all));
+        tell("mean", Scores.mean(rows, Rehearsal.auroc(samples)));
         return 0;
     }
 
@@ -127,13 +127,23 @@ public final class RehearseCommand implements Verb {
     /** A row of the table. */
     private record Scores(int tracks, double overlap, double byVideo, double kept, double auroc) {
 
-        static Scores mean(List<Scores> rows) {
+        static Scores of(Rehearsal rehearsal, List<RehearsalClip> clips) {
+            return new Scores(
+                    clips.size(),
+                    rehearsal.overlap(),
+                    rehearsal.overlapByName(clips),
+                    rehearsal.share(KEPT),
+                    Rehearsal.auroc(rehearsal.samples()));
+        }
+
+        /** @param auroc over the searches of all rows */
+        static Scores mean(List<Scores> rows, double auroc) {
             return new Scores(
                     rows.stream().mapToInt(Scores::tracks).sum(),
                     rows.stream().mapToDouble(Scores::overlap).average().orElse(0),
                     rows.stream().mapToDouble(Scores::byVideo).average().orElse(0),
                     rows.stream().mapToDouble(Scores::kept).average().orElse(0),
-                    rows.stream().mapToDouble(Scores::auroc).average().orElse(0));
+                    auroc);
         }
     }
 

@@ -1,0 +1,66 @@
+package dev.twintrack.training.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.twintrack.Box;
+import dev.twintrack.training.data.DataSource;
+import dev.twintrack.training.data.Sequence;
+import dev.twintrack.training.data.Skips;
+import dev.twintrack.training.data.Track;
+import org.junit.jupiter.api.Test;
+
+/** Cuts of a clip made by arithmetic: 40 frames of 320 x 240, a box in every other one. */
+class CutTest {
+
+    private static final Sequence CLIP =
+            DataSource.parse("things=synthetic:1").read(new Skips()).get(0);
+
+    private static final Track TRACK = CLIP.tracks().get(0);
+
+    private static RehearsalClip cut(Cut cut) {
+        return cut.of("clip", CLIP, TRACK).orElseThrow();
+    }
+
+    @Test
+    void asTheyAreEveryFrameThatSomebodyLookedAtComes() {
+        RehearsalClip clip = cut(new Cut(0, 1, 0, 150));
+        assertThat(clip.frames()).hasSize(20);
+        assertThat(clip.frames().get(0).width()).isEqualTo(320);
+        assertThat(clip.truth().get(1)).isEqualTo(TRACK.boxes().get(2));
+    }
+
+    @Test
+    void picturesShrinkAndTheTruthWithThem() {
+        double side = Math.sqrt(TRACK.boxes().get(0).area()) / 2;
+        RehearsalClip clip = cut(new Cut(side, 1, 0, 150));
+        assertThat(clip.frames().get(0).width()).isEqualTo(160);
+        Box whole = TRACK.boxes().get(2);
+        Box half = clip.truth().get(1);
+        assertThat(half.x()).isCloseTo(whole.x() / 2, within(1e-9));
+        assertThat(half.bottom()).isCloseTo(whole.bottom() / 2, within(1e-9));
+    }
+
+    @Test
+    void smallThingsAreNotEnlarged() {
+        assertThat(cut(new Cut(10_000, 1, 0, 150)).frames().get(0).width()).isEqualTo(320);
+    }
+
+    @Test
+    void aLaterStartBeginsWithTheBoxThere() {
+        RehearsalClip clip = new Cut(0, 1, 0.1, 150).of("clip", CLIP, TRACK).orElseThrow();
+        assertThat(clip.truth().get(0)).isEqualTo(TRACK.boxes().get(4));
+    }
+
+    @Test
+    void whatIsTooShortIsLeftOut() {
+        assertThat(new Cut(0, 1, 0.5, 150).of("clip", CLIP, TRACK)).isEmpty();
+        Track brief = new Track(0, "", TRACK.boxes().headMap(20, true), TRACK.absent());
+        assertThat(new Cut(0, 1, 0, 150).of("clip", CLIP, brief)).isEmpty();
+    }
+
+    @Test
+    void aStretchEndsAtItsLengthAndIsNotThinnedToNothing() {
+        assertThat(cut(new Cut(0, 9, 0, 16)).frames()).hasSize(16);
+    }
+}
