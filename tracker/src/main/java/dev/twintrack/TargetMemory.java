@@ -137,39 +137,55 @@ final class TargetMemory {
         return norms;
     }
 
-    /** Cholesky: {@code A + λI = L·Lᵀ}, then two triangular systems. Only the lower triangle of A is kept. */
+    /** {@code w = (A + λI)⁻¹ b}. Only the lower triangle of A is kept. */
     private void solve() {
         int n = channels + 1;
         double[] l = new double[n * n];
         for (int i = 0; i < l.length; i++) {
             l[i] = FIRST_SHARE * firstA[i] + (1 - FIRST_SHARE) * recentA[i];
         }
-        for (int i = 0; i < n; i++) {
-            l[i * n + i] += RIDGE / channels;
-            for (int j = 0; j <= i; j++) {
-                double sum = l[i * n + j];
-                for (int k = 0; k < j; k++) {
-                    sum -= l[i * n + k] * l[j * n + k];
-                }
-                l[i * n + j] = i == j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / l[j * n + j];
-            }
-        }
         double[] w = new double[n];
         for (int i = 0; i < n; i++) {
-            double sum = FIRST_SHARE * firstB[i] + (1 - FIRST_SHARE) * recentB[i];
+            l[i * n + i] += RIDGE / channels;
+            w[i] = FIRST_SHARE * firstB[i] + (1 - FIRST_SHARE) * recentB[i];
+        }
+        factorise(l, n);
+        for (int i = 0; i < n; i++) {
             for (int k = 0; k < i; k++) {
-                sum -= l[i * n + k] * w[k];
+                w[i] -= l[i * n + k] * w[k];
             }
-            w[i] = sum / l[i * n + i];
+            w[i] /= l[i * n + i];
         }
         weights = new float[n];
         for (int i = n - 1; i >= 0; i--) {
-            double sum = w[i];
-            for (int k = i + 1; k < n; k++) {
-                sum -= l[k * n + i] * w[k];
+            w[i] /= l[i * n + i];
+            for (int k = 0; k < i; k++) {
+                w[k] -= l[i * n + k] * w[i];
             }
-            w[i] = sum / l[i * n + i];
             weights[i] = (float) w[i];
+        }
+    }
+
+    /**
+     * Cholesky's {@code A = L·Lᵀ} in place of A's lower triangle: each column, once it is known, is taken out of all that
+     * follow, row by row, which compilers turn into vector instructions.
+     */
+    private static void factorise(double[] l, int n) {
+        double[] column = new double[n];
+        for (int k = 0; k < n; k++) {
+            double pivot = Math.sqrt(Math.max(l[k * n + k], 1e-12));
+            l[k * n + k] = pivot;
+            for (int i = k + 1; i < n; i++) {
+                column[i] = l[i * n + k] / pivot;
+                l[i * n + k] = column[i];
+            }
+            for (int i = k + 1; i < n; i++) {
+                double share = column[i];
+                int line = i * n;
+                for (int j = k + 1; j <= i; j++) {
+                    l[line + j] -= share * column[j];
+                }
+            }
         }
     }
 

@@ -76,6 +76,16 @@ class LauncherTest {
     }
 
     @Test
+    void trainingKeepsItsMemoryAndNothingElseDoes() throws Exception {
+        script(
+                jdk.resolve("bin/java"),
+                "echo \"${MALLOC_ARENA_MAX:-} ${MALLOC_MMAP_MAX_:-} ${MALLOC_TRIM_THRESHOLD_:-}\"");
+
+        assertThat(launch(checkout.resolve("twintrack"), "train").out()).isEqualTo("1 0 17179869184\n");
+        assertThat(launch(checkout.resolve("twintrack"), "track").out()).isEqualTo("  \n");
+    }
+
+    @Test
     void theNextRunBuildsNothing() throws Exception {
         launch(checkout.resolve("twintrack"));
         Outcome again = launch(checkout.resolve("twintrack"));
