@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param store folder of crops that {@code prepare} made
  * @param sources data sets as {@code NAME=FORMAT:PATH}: what the store is made of when it is not there yet, and where
  *     the clips come from that the tracker is run on
+ * @param more further stores, such as one of regions that nobody annotated in the same pictures; what {@code store} holds back is
+ *     left out of them
  * @param hard store that {@code prepare --hard} made of the places that {@code mine} found; empty for none
  * @param hardShare of the pairs of an object with such places, how many show one
  * @param batch pairs in a batch
@@ -41,6 +43,7 @@ import java.util.Optional;
 record DataConfig(
         String store,
         List<String> sources,
+        List<String> more,
         String hard,
         double hardShare,
         int batch,
@@ -59,6 +62,7 @@ record DataConfig(
     DataConfig {
         shares = List.copyOf(shares);
         sources = List.copyOf(sources);
+        more = List.copyOf(more);
         if (!(hardShare >= 0 && hardShare <= 1)) {
             throw new TwintrackException("data.hardShare is %s: give a share from 0 to 1".formatted(hardShare));
         }
@@ -71,6 +75,7 @@ record DataConfig(
         PairOptions options = PairOptions.defaults();
         return new DataConfig(
                 "",
+                List.of(),
                 List.of(),
                 "",
                 0.3,
@@ -113,7 +118,11 @@ record DataConfig(
             CropStore.prepare(
                     folder, parsedSources(), StoreOptions.defaults(), Optional.empty(), MOST_BYTES, new Quiet(console));
         }
-        return CropStore.open(folder);
+        CropStore all = CropStore.open(folder);
+        for (String other : more) {
+            all = all.with(CropStore.open(Path.of(other)), heldBack);
+        }
+        return all;
     }
 
     /** Draws pairs from one part of the store; mistakes of an earlier model are for training alone. */

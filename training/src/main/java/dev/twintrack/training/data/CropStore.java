@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,6 +82,27 @@ public final class CropStore {
             }
         }
         return shards;
+    }
+
+    /**
+     * This store and another. Of the other one, sequences are left out that have the name, apart from a file's ending, of one that
+     * is held back here: they may be the same pictures.
+     *
+     * @param heldBack share of the sequences held back, in {@code [0, 1)}
+     */
+    public CropStore with(CropStore other, double heldBack) {
+        Set<String> held = sequences.stream()
+                .filter(own -> Split.VALIDATION.has(own.dataset(), own.name(), heldBack))
+                .map(StoredSequence::stem)
+                .collect(Collectors.toSet());
+        List<StoredSequence> all = new ArrayList<>(sequences);
+        other.sequences.stream()
+                .filter(added -> !held.contains(added.stem()))
+                .map(added -> added.shifted(shards.size()))
+                .forEach(all::add);
+        List<MappedByteBuffer> packs = new ArrayList<>(shards);
+        packs.addAll(other.shards);
+        return new CropStore(all, packs);
     }
 
     static Path shard(Path folder, int number) {

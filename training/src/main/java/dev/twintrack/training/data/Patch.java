@@ -36,6 +36,11 @@ public record Patch(
         others = List.copyOf(others);
     }
 
+    /** The same pixels, so many pack files later. */
+    Patch shifted(int shards) {
+        return new Patch(track, label, frame, shard + shards, offset, width, height, region, target, mean, others);
+    }
+
     /** Size of the BGR pixels in bytes. */
     int bytes() {
         return width * height * 3;

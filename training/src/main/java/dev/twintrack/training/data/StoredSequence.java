@@ -19,4 +19,20 @@ public record StoredSequence(
         patches = List.copyOf(patches);
         skipped = Map.copyOf(skipped);
     }
+
+    /** The same in a store with so many other pack files before its own. */
+    StoredSequence shifted(int shards) {
+        return new StoredSequence(
+                dataset,
+                name,
+                moving,
+                patches.stream().map(patch -> patch.shifted(shards)).toList(),
+                skipped);
+    }
+
+    /** The name without a file's ending. */
+    String stem() {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
 }

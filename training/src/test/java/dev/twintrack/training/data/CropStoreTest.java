@@ -95,6 +95,38 @@ class CropStoreTest {
     }
 
     @Test
+    void twoStoresAreOneAndWhatTheFirstHoldsBackIsLeftOutOfTheSecond() throws IOException {
+        for (String name : List.of("a", "b", "c", "d")) {
+            Fixture.still(stills, name, 300, 200, new Box(150, 90, 20, 30), Optional.empty());
+        }
+        CropStore store = Fixture.store(out, stills());
+        DataSource pictures = DataSource.parse("things=pictures:" + stills.resolve("JPEGImages"));
+        CropStore things = Fixture.store(folder.resolve("things"), pictures);
+
+        double heldBack = 0.5;
+        CropStore both = store.with(things, heldBack);
+
+        List<String> trained = store.sequences().stream()
+                .filter(sequence -> Split.TRAIN.has("stills", sequence.name(), heldBack))
+                .map(sequence -> sequence.name() + ".png")
+                .toList();
+        assertThat(trained).isNotEmpty().hasSizeLessThan(4);
+        assertThat(both.sequences().subList(0, 4)).isEqualTo(store.sequences());
+        assertThat(both.sequences().subList(4, both.sequences().size()))
+                .extracting(StoredSequence::name)
+                .containsExactlyElementsOf(trained);
+        StoredSequence last = both.sequences().get(both.sequences().size() - 1);
+        StoredSequence same = things.sequences().stream()
+                .filter(sequence -> sequence.name().equals(last.name()))
+                .findFirst()
+                .orElseThrow();
+        for (int i = 0; i < same.patches().size(); i++) {
+            assertThat(both.pixels(last.patches().get(i)).bgr())
+                    .isEqualTo(things.pixels(same.patches().get(i)).bgr());
+        }
+    }
+
+    @Test
     void aVideoIsThinnedOutEvenly() throws IOException {
         Fixture.clip(videos, "clip", 30, 3);
         StoreOptions options = new StoreOptions(2.3, 160, 10, BoxFilter.defaults());
