@@ -27,11 +27,11 @@ class TrustTest {
     }
 
     @Test
-    void goesATwentiethOfTheWayUp() {
-        // Log-odds 0 and 2, so 0.1 after one frame; 1.9 are left of the way, and 1.805 after the second.
+    void goesAFifthOfTheWayUp() {
+        // Log-odds 0 and 2, so 0.4 after one frame; 1.6 are left of the way, and 1.28 after the second.
         double sure = Evidence.probability(2);
-        assertThat(Trust.after(0.5, sure)).isCloseTo(Evidence.probability(0.1), EXACT);
-        assertThat(after(0.5, sure, 2)).isCloseTo(Evidence.probability(2 - 1.805), EXACT);
+        assertThat(Trust.after(0.5, sure)).isCloseTo(Evidence.probability(0.4), EXACT);
+        assertThat(after(0.5, sure, 2)).isCloseTo(Evidence.probability(2 - 1.28), EXACT);
         assertThat(after(0.5, sure, 1000)).isCloseTo(sure, EXACT);
     }
 

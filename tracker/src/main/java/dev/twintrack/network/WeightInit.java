@@ -32,24 +32,33 @@ public final class WeightInit {
      * @throws TwintrackException when nothing in the file fits, or it cannot be read
      */
     public static Map<String, Tensor> from(Path file, TwinNetwork network, RandomGenerator random) {
-        Map<String, Tensor> pretrained = PretrainedTrunk.of(Safetensors.read(file));
         Map<String, Tensor> weights = random(network, random);
+        weights.putAll(known(file, network));
+        return weights;
+    }
+
+    /**
+     * What a file has of a network's weights, as {@link #from} takes it over.
+     *
+     * @throws TwintrackException when nothing in the file fits, or it cannot be read
+     */
+    public static Map<String, Tensor> known(Path file, TwinNetwork network) {
+        Map<String, long[]> wanted = network.parameters();
         Map<String, Tensor> fitting = new LinkedHashMap<>();
-        pretrained.forEach((name, known) -> {
-            Tensor wanted = weights.get(name);
-            if (wanted != null && Arrays.equals(known.shape(), wanted.shape())) {
+        PretrainedTrunk.of(Safetensors.read(file)).forEach((name, known) -> {
+            long[] shape = wanted.get(name);
+            if (shape != null && Arrays.equals(known.shape(), shape)) {
                 fitting.put(name, known);
-            } else if (wanted != null && readsFewer(known.shape(), wanted.shape())) {
-                fitting.put(name, grown(known, wanted.shape()));
+            } else if (shape != null && readsFewer(known.shape(), shape)) {
+                fitting.put(name, grown(known, shape));
             }
         });
         if (fitting.isEmpty()) {
             throw new TwintrackException(
                     "%s holds weights of another network, none of its arrays has the name and the shape of '%s' or another one of this network: give a file made for it as 'weights'"
-                            .formatted(file, weights.keySet().iterator().next()));
+                            .formatted(file, wanted.keySet().iterator().next()));
         }
-        weights.putAll(fitting);
-        return weights;
+        return fitting;
     }
 
     private static boolean readsFewer(long[] known, long[] wanted) {

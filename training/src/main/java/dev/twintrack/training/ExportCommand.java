@@ -2,9 +2,13 @@ package dev.twintrack.training;
 
 import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
+import dev.twintrack.network.Architecture;
 import dev.twintrack.network.ModelCard;
 import dev.twintrack.network.ModelFile;
 import dev.twintrack.network.OnnxModel;
+import dev.twintrack.network.Tensor;
+import dev.twintrack.network.TwinNetwork;
+import dev.twintrack.network.WeightInit;
 import dev.twintrack.training.loop.JsonLinesLog;
 import dev.twintrack.training.loop.Snapshot;
 import java.io.IOException;
@@ -14,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +52,21 @@ public final class ExportCommand implements Verb {
             description = "Which checkpoint. Default: ${DEFAULT-VALUE}, by validation.")
     private String checkpoint;
 
+    @Option(
+            names = "--average",
+            paramLabel = "FILE",
+            description =
+                    "Averages the weights with those of this model file, such as the one that training began with; what"
+                            + " that one lacks stays as it is.")
+    private Optional<Path> average = Optional.empty();
+
+    @Option(
+            names = "--share",
+            paramLabel = "SHARE",
+            defaultValue = "0.5",
+            description = "The checkpoint's share in the average. Default: ${DEFAULT-VALUE}.")
+    private double share;
+
     @Option(names = "--name", paramLabel = "NAME", description = "Name on the card. Default: the run's.")
     private String name;
 
@@ -77,7 +97,7 @@ public final class ExportCommand implements Verb {
         Snapshot snapshot = snapshot();
         ModelCard card = new ModelCard(
                 name == null ? config.name() : name, config.network(), config.tracking(), facts(config, snapshot));
-        ModelFile model = new ModelFile(card, snapshot.weights());
+        ModelFile model = new ModelFile(card, weights(snapshot, config.network()));
         Parity parity = Parity.of(model);
         tell("step %d, %d values, SHA-256 %s".formatted(snapshot.step(), values(model), model.digest()));
         parity.differences()
@@ -94,6 +114,30 @@ public final class ExportCommand implements Verb {
             write("search.onnx", OnnxModel.search(model));
         }
         return 0;
+    }
+
+    /** Averages find flatter ground between two ends of training (Wortsman et al., "Robust fine-tuning", CVPR 2022). */
+    private Map<String, Tensor> weights(Snapshot snapshot, Architecture network) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new TwintrackException("--share %s: give a share from 0 to 1".formatted(share));
+        }
+        if (average.isEmpty()) {
+            return snapshot.weights();
+        }
+        Map<String, Tensor> others = WeightInit.known(average.get(), new TwinNetwork(network));
+        Map<String, Tensor> mixed = new LinkedHashMap<>();
+        snapshot.weights()
+                .forEach((name, own) ->
+                        mixed.put(name, others.containsKey(name) ? between(own, others.get(name)) : own));
+        return mixed;
+    }
+
+    private Tensor between(Tensor own, Tensor other) {
+        float[] values = new float[own.data().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (share * own.data()[i] + (1 - share) * other.data()[i]);
+        }
+        return new Tensor(own.shape(), values);
     }
 
     private Snapshot snapshot() {
@@ -116,6 +160,8 @@ public final class ExportCommand implements Verb {
         all.put("recipe", ConfigFile.print(config));
         all.put("seed", String.valueOf(config.seed()));
         all.put("step", String.valueOf(snapshot.step()));
+        average.ifPresent(other ->
+                all.put("averaged", "%s of the checkpoint, the rest of %s".formatted(share, other.getFileName())));
         JsonLinesLog.read(run.resolve("log.jsonl")).stream()
                 .filter(entry -> entry.phase().equals("validate") && entry.step() == snapshot.step())
                 .findFirst()

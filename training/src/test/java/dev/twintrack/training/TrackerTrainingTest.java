@@ -1,6 +1,7 @@
 package dev.twintrack.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.twintrack.Box;
 import dev.twintrack.Tracker;
@@ -169,6 +170,37 @@ class TrackerTrainingTest {
                     .guess();
             assertThat(box.area()).isPositive();
         }
+    }
+
+    @Test
+    void anAverageLiesBetweenACheckpointAndAnotherModel() {
+        Path early = folder.resolve("early.safetensors");
+        Path late = folder.resolve("late.safetensors");
+        Path mixed = folder.resolve("mixed.safetensors");
+        say(new ExportCommand(), run, "--out", early, "--checkpoint", "8");
+        say(new ExportCommand(), run, "--out", late, "--checkpoint", "newest");
+        Said said = say(
+                new ExportCommand(),
+                run,
+                "--out",
+                mixed,
+                "--checkpoint",
+                "newest",
+                "--average",
+                early,
+                "--share",
+                0.25);
+        assertThat(said.status()).as(said.err()).isZero();
+        String layer = "head.score.out.weight";
+        float[] first = ModelFile.read(early).weights().get(layer).data();
+        float[] last = ModelFile.read(late).weights().get(layer).data();
+        float[] between = ModelFile.read(mixed).weights().get(layer).data();
+        assertThat(first).isNotEqualTo(last);
+        for (int i = 0; i < between.length; i++) {
+            assertThat(between[i]).isCloseTo((float) (0.25 * last[i] + 0.75 * first[i]), within(1e-7f));
+        }
+        assertThat(ModelFile.read(mixed).card().facts())
+                .containsEntry("averaged", "0.25 of the checkpoint, the rest of early.safetensors");
     }
 
     @Test
