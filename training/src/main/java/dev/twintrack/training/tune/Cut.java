@@ -1,8 +1,12 @@
 package dev.twintrack.training.tune;
 
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.getRotationMatrix2D;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import dev.twintrack.Box;
 import dev.twintrack.Frame;
@@ -17,17 +21,24 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point2f;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * A way to cut a stretch out of a track that is harder than the track: smaller, quicker, or begun later.
+ * A way to cut a stretch out of a track that is harder than the track: smaller, quicker, begun later, or turning.
  *
  * @param side pictures are shrunk until the square root of the first box's area is so many pixels; 0 leaves them
  * @param step most frames from one picture to the next; fewer where the track is short
  * @param from where it begins, as a share of the track
  * @param length most pictures
+ * @param roll degrees by which each picture is turned further than the one before, about the object
  */
-record Cut(double side, int step, double from, int length) {
+record Cut(double side, int step, double from, int length, double roll) {
+
+    Cut(double side, int step, double from, int length) {
+        this(side, step, from, length, 0);
+    }
 
     /** Shorter tracks are left out, and shorter stretches. */
     private static final int SHORTEST_TRACK = 30;
@@ -37,7 +48,7 @@ record Cut(double side, int step, double from, int length) {
     /** A track is not thinned to fewer pictures than this. */
     private static final int ENOUGH = 35;
 
-    /** The cuts that models are chosen by: as they are, small, quick, and from three later starts. */
+    /** The cuts that models are chosen by: as they are, small, quick, from three later starts, and turning. */
     static final List<Cut> ALL = List.of(
             new Cut(0, 1, 0, 150),
             new Cut(30, 3, 0, 70),
@@ -46,7 +57,9 @@ record Cut(double side, int step, double from, int length) {
             new Cut(60, 2, 0, 70),
             new Cut(45, 3, 1 / 4.0, 70),
             new Cut(30, 3, 1 / 3.0, 70),
-            new Cut(30, 3, 1 / 2.0, 70));
+            new Cut(30, 3, 1 / 2.0, 70),
+            new Cut(45, 1, 0, 70, 2),
+            new Cut(45, 1, 2 / 5.0, 70, 2));
 
     /** The stretch of a track; nothing when the track is too short for it. */
     Optional<RehearsalClip> of(String name, Sequence sequence, Track track) {
@@ -80,7 +93,49 @@ record Cut(double side, int step, double from, int length) {
             }
             frames.add(small);
         });
-        return Optional.of(new RehearsalClip(name, frames, truth));
+        RehearsalClip clip = new RehearsalClip(name, frames, truth);
+        return Optional.of(roll == 0 ? clip : rolling(clip));
+    }
+
+    /** While the object is out of sight, pictures turn about where it was last seen. */
+    private RehearsalClip rolling(RehearsalClip clip) {
+        List<Frame> frames = new ArrayList<>();
+        NavigableMap<Integer, Box> truth = new TreeMap<>();
+        for (int i = 0; i < clip.frames().size(); i++) {
+            Box about = clip.truth().floorEntry(i).getValue();
+            frames.add(turned(clip.frames().get(i), about, roll * i));
+            if (clip.truth().containsKey(i)) {
+                truth.put(i, turned(about, roll * i));
+            }
+        }
+        return new RehearsalClip(clip.name(), frames, truth);
+    }
+
+    /** The box around a thing that was round in its box before. */
+    private static Box turned(Box box, double degrees) {
+        double cos = Math.cos(Math.toRadians(degrees));
+        double sin = Math.sin(Math.toRadians(degrees));
+        return Box.around(
+                box.centerX(),
+                box.centerY(),
+                Math.hypot(cos * box.width(), sin * box.height()),
+                Math.hypot(sin * box.width(), cos * box.height()));
+    }
+
+    /** Turned clockwise; what comes in from beyond the edges is the picture's mirror image. */
+    private static Frame turned(Frame frame, Box about, double degrees) {
+        byte[] bgr = new byte[3 * frame.width() * frame.height()];
+        try (BytePointer pixels = new BytePointer(frame.bgr());
+                Mat picture = new Mat(frame.height(), frame.width(), CV_8UC3, pixels);
+                Mat turned = new Mat();
+                Point2f center = new Point2f((float) about.centerX(), (float) about.centerY());
+                Mat rotation = getRotationMatrix2D(center, -degrees, 1);
+                Size size = new Size(frame.width(), frame.height());
+                Scalar none = new Scalar()) {
+            warpAffine(picture, turned, rotation, size, INTER_LINEAR, BORDER_REFLECT_101, none);
+            turned.data().get(bgr);
+        }
+        return Frame.wrapBgr(frame.width(), frame.height(), bgr);
     }
 
     private static Frame shrunk(Frame frame, double scale) {
@@ -105,6 +160,7 @@ record Cut(double side, int step, double from, int length) {
     public String toString() {
         String size = side == 0 ? "as they are" : "%.0f px".formatted(side);
         String speed = step == 1 ? "" : ", up to %d a step".formatted(step);
-        return size + speed + (from == 0 ? "" : ", from %.0f %%".formatted(100 * from));
+        String turning = roll == 0 ? "" : ", turning %.0f° a step".formatted(roll);
+        return size + speed + turning + (from == 0 ? "" : ", from %.0f %%".formatted(100 * from));
     }
 }

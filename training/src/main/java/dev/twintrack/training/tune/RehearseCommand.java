@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rehearse",
         description = {
-            "Follows every held-back track, cut in eight ways to be harder than it is.",
+            "Follows every held-back track, cut in ten ways to be harder than it is.",
             "What to choose a model, a setting or a threshold by, so that benchmarks stay for measuring. Prints the mean"
                     + " overlap of tracks, and of videos where tracks of one video count as one; the share of frames with an"
                     + " overlap above 0.2; and how well confidence tells hits from misses (AUROC)."
@@ -91,7 +91,7 @@ public final class RehearseCommand implements Verb {
             settings = settings.neverLost();
         }
         List<Held> held = held();
-        tell("%-34s %6s  %8s  %9s  %6s  %6s", "cut", "tracks", "overlap", "by video", "kept", "AUROC");
+        tell("%-40s %6s  %8s  %9s  %6s  %6s", "cut", "tracks", "overlap", "by video", "kept", "AUROC");
         List<Scores> rows = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
         for (Cut cut : Cut.ALL) {
@@ -149,7 +149,7 @@ public final class RehearseCommand implements Verb {
 
     private void tell(String name, Scores row) {
         tell(
-                "%-34s %6d  %8.4f  %9.4f  %6.3f  %6.3f",
+                "%-40s %6d  %8.4f  %9.4f  %6.3f  %6.3f",
                 name, row.tracks(), row.overlap(), row.byVideo(), row.kept(), row.auroc());
     }
 

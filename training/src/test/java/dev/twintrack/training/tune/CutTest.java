@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.twintrack.Box;
+import dev.twintrack.Frame;
 import dev.twintrack.training.data.DataSource;
 import dev.twintrack.training.data.Sequence;
 import dev.twintrack.training.data.Skips;
@@ -39,6 +40,35 @@ class CutTest {
         Box half = clip.truth().get(1);
         assertThat(half.x()).isCloseTo(whole.x() / 2, within(1e-9));
         assertThat(half.bottom()).isCloseTo(whole.bottom() / 2, within(1e-9));
+    }
+
+    @Test
+    void picturesTurnAboutTheThingAndItsBoxWithThem() {
+        RehearsalClip plain = cut(new Cut(0, 1, 0, 150));
+        RehearsalClip turning = cut(new Cut(0, 1, 0, 150, 45));
+        assertThat(turning.frames().get(0).bgr())
+                .isEqualTo(plain.frames().get(0).bgr());
+        Box before = plain.truth().get(2);
+        Box after = turning.truth().get(2);
+        assertThat(after.centerX()).isCloseTo(before.centerX(), within(1e-9));
+        assertThat(after.width()).isCloseTo(before.height(), within(1e-9));
+        assertThat(after.height()).isCloseTo(before.width(), within(1e-9));
+        // What was above the middle of the thing is to the right of it after a quarter turn clockwise, and not to the
+        // left.
+        int right = 0;
+        int left = 0;
+        for (int d = 2; d < 30; d++) {
+            int above = pixel(plain.frames().get(2), before, 0, -d);
+            right += Math.abs(above - pixel(turning.frames().get(2), before, d, 0));
+            left += Math.abs(above - pixel(turning.frames().get(2), before, -d, 0));
+        }
+        assertThat(right).isLessThan(left / 2);
+    }
+
+    private static int pixel(Frame frame, Box about, int dx, int dy) {
+        int x = (int) about.centerX() + dx;
+        int y = (int) about.centerY() + dy;
+        return frame.bgr()[3 * (y * frame.width() + x)] & 255;
     }
 
     @Test
