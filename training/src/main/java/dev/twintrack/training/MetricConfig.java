@@ -72,6 +72,9 @@ record MetricConfig(
         if (threads < 1) {
             throw new TwintrackException("threads wants at least 1");
         }
+        if (network.detail() > 0) {
+            throw new TwintrackException("network.detail is for trackers: leave it out beside 'metric'");
+        }
     }
 
     /** Batch-hard triplets on the neck of a frozen SqueezeNet, without data. */

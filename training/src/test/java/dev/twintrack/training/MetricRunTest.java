@@ -144,6 +144,13 @@ class MetricRunTest {
     }
 
     @Test
+    void aDetailLevelIsForTrackers() {
+        assertThatThrownBy(() -> config("network.detail=8"))
+                .isInstanceOf(TwintrackException.class)
+                .hasMessageContaining("network.detail is for trackers");
+    }
+
+    @Test
     void viewsOfATrunkThatLearnsAreRefused() {
         assertThatThrownBy(() -> run(config("loop.groups=[]"), folder.resolve("refused"), false))
                 .isInstanceOf(TwintrackException.class)
