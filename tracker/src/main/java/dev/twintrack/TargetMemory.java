@@ -192,9 +192,9 @@ final class TargetMemory {
     /** Puts what was learned among a snapshot's tensors. */
     void save(Map<String, Tensor> tensors) {
         if (weights != null) {
-            tensors.put("memory.first.a", tensor(firstA));
+            tensors.put("memory.first.a", tensor(lower(firstA)));
             tensors.put("memory.first.b", tensor(firstB));
-            tensors.put("memory.recent.a", tensor(recentA));
+            tensors.put("memory.recent.a", tensor(lower(recentA)));
             tensors.put("memory.recent.b", tensor(recentB));
         }
     }
@@ -206,11 +206,31 @@ final class TargetMemory {
         if (saved == null) {
             return;
         }
-        firstA = doubles(tensors, "memory.first.a", n * n);
+        firstA = square(doubles(tensors, "memory.first.a", n * (n + 1) / 2));
         firstB = doubles(tensors, "memory.first.b", n);
-        recentA = doubles(tensors, "memory.recent.a", n * n);
+        recentA = square(doubles(tensors, "memory.recent.a", n * (n + 1) / 2));
         recentB = doubles(tensors, "memory.recent.b", n);
         solve();
+    }
+
+    /** The lower triangle, which is all of a symmetric matrix that is kept, row after row. */
+    private double[] lower(double[] matrix) {
+        int n = channels + 1;
+        double[] rows = new double[n * (n + 1) / 2];
+        for (int row = 0; row < n; row++) {
+            System.arraycopy(matrix, row * n, rows, row * (row + 1) / 2, row + 1);
+        }
+        return rows;
+    }
+
+    /** The matrix whose {@linkplain #lower lower triangle} is given. */
+    private double[] square(double[] rows) {
+        int n = channels + 1;
+        double[] matrix = new double[n * n];
+        for (int row = 0; row < n; row++) {
+            System.arraycopy(rows, row * (row + 1) / 2, matrix, row * n, row + 1);
+        }
+        return matrix;
     }
 
     private static Tensor tensor(double[] values) {

@@ -176,8 +176,9 @@ class TrackerTest {
         assertThat(target.last().status()).isEqualTo(Status.LOST);
         Estimate found = target.update(frame(0));
         assertThat(found.status()).isEqualTo(Status.TRACKING);
-        assertThat(target.frameConfidence().orElseThrow()).isGreaterThan(0.8);
-        assertThat(found.confidence()).isBetween(0.5, 0.6);
+        double frame = target.frameConfidence().orElseThrow();
+        assertThat(frame).isGreaterThan(0.8);
+        assertThat(found.confidence()).isEqualTo(Trust.after(0.5, frame)).isLessThan(frame);
         assertThat(target.update(frame(0)).confidence()).isGreaterThan(found.confidence());
     }
 
