@@ -91,8 +91,13 @@ record Cut(double side, int step, double from, int length, double roll) {
                 double sy = small.height() / (double) frame.height();
                 truth.put(frames.size(), new Box(box.x() * sx, box.y() * sy, box.width() * sx, box.height() * sy));
             }
-            frames.add(small);
+            if (!truth.isEmpty()) {
+                frames.add(small);
+            }
         });
+        if (truth.isEmpty()) {
+            return Optional.empty();
+        }
         RehearsalClip clip = new RehearsalClip(name, frames, truth);
         return Optional.of(roll == 0 ? clip : rolling(clip));
     }

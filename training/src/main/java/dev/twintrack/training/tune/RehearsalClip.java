@@ -2,11 +2,9 @@ package dev.twintrack.training.tune;
 
 import dev.twintrack.Box;
 import dev.twintrack.Frame;
-import dev.twintrack.training.data.DataSource;
 import dev.twintrack.training.data.Sequence;
-import dev.twintrack.training.data.Skips;
-import dev.twintrack.training.data.Split;
 import dev.twintrack.training.data.Track;
+import dev.twintrack.training.data.VideoChoice.Video;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,17 +21,15 @@ import java.util.TreeSet;
  */
 record RehearsalClip(String name, List<Frame> frames, NavigableMap<Integer, Box> truth) {
 
-    /** The held-back videos of a source, each with its longest track, at most {@code length} frames of it. */
-    static List<RehearsalClip> heldBack(DataSource source, double heldBack, int length) {
+    /** Each video with its longest track, at most {@code length} frames of it. */
+    static List<RehearsalClip> longest(List<Video> videos, int length) {
         List<RehearsalClip> clips = new ArrayList<>();
-        for (Sequence sequence : source.format().read(source.path(), new Skips())) {
-            if (sequence.footage().moving() && Split.VALIDATION.has(source.name(), sequence.name(), heldBack)) {
-                sequence.tracks().stream()
-                        .max(Comparator.comparingInt(track -> track.boxes().size()))
-                        .map(track -> of(source.name() + "/" + sequence.name(), sequence, track, length))
-                        .filter(clip -> clip.frames().size() > 1)
-                        .ifPresent(clips::add);
-            }
+        for (Video video : videos) {
+            video.sequence().tracks().stream()
+                    .max(Comparator.comparingInt(track -> track.boxes().size()))
+                    .map(track -> of(video.name(), video.sequence(), track, length))
+                    .filter(clip -> clip.frames().size() > 1)
+                    .ifPresent(clips::add);
         }
         return clips;
     }

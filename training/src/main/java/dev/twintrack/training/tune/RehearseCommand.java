@@ -1,15 +1,11 @@
 package dev.twintrack.training.tune;
 
-import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
 import dev.twintrack.network.ModelFile;
 import dev.twintrack.network.TrackingSettings;
-import dev.twintrack.training.data.DataSource;
-import dev.twintrack.training.data.Sequence;
-import dev.twintrack.training.data.Skips;
-import dev.twintrack.training.data.Split;
 import dev.twintrack.training.data.Track;
 import dev.twintrack.training.data.VideoChoice;
+import dev.twintrack.training.data.VideoChoice.Video;
 import dev.twintrack.training.tune.Rehearsal.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,18 +64,6 @@ public final class RehearseCommand implements Verb {
     /** Made by picocli. */
     public RehearseCommand() {}
 
-    /** A video of a source. */
-    private record Held(DataSource source, Sequence sequence) {
-
-        List<RehearsalClip> clips(Cut cut) {
-            List<RehearsalClip> clips = new ArrayList<>();
-            for (Track track : sequence.tracks()) {
-                cut.of(source.name() + "/" + sequence.name(), sequence, track).ifPresent(clips::add);
-            }
-            return clips;
-        }
-    }
-
     @Override
     public Integer call() {
         ModelFile file = model.map(ModelFile::read).orElseGet(ModelFile::bundled);
@@ -90,13 +74,12 @@ public final class RehearseCommand implements Verb {
         if (neverLost) {
             settings = settings.neverLost();
         }
-        List<Held> held = held();
+        List<Video> held = videos.heldBack(heldBack);
         tell("%-40s %6s  %8s  %9s  %6s  %6s", "cut", "tracks", "overlap", "by video", "kept", "AUROC");
         List<Scores> rows = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
         for (Cut cut : Cut.ALL) {
-            List<RehearsalClip> clips =
-                    held.stream().flatMap(video -> video.clips(cut).stream()).toList();
+            List<RehearsalClip> clips = clips(cut, held);
             if (!clips.isEmpty()) {
                 Rehearsal rehearsal = Rehearsal.of(file, settings, clips, false, threads);
                 Scores row = Scores.of(rehearsal, clips);
@@ -109,19 +92,14 @@ public final class RehearseCommand implements Verb {
         return 0;
     }
 
-    private List<Held> held() {
-        List<Held> held = new ArrayList<>();
-        for (DataSource source : videos.sources()) {
-            source.read(new Skips()).stream()
-                    .filter(sequence -> sequence.footage().moving())
-                    .filter(sequence -> Split.VALIDATION.has(source.name(), sequence.name(), heldBack))
-                    .forEach(sequence -> held.add(new Held(source, sequence)));
+    private static List<RehearsalClip> clips(Cut cut, List<Video> held) {
+        List<RehearsalClip> clips = new ArrayList<>();
+        for (Video video : held) {
+            for (Track track : video.sequence().tracks()) {
+                cut.of(video.name(), video.sequence(), track).ifPresent(clips::add);
+            }
         }
-        if (held.isEmpty()) {
-            throw new TwintrackException(
-                    "no held-back video in %s: give a larger --held-back or other sources".formatted(videos));
-        }
-        return held;
+        return clips;
     }
 
     /** A row of the table. */

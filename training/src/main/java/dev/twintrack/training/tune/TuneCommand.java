@@ -1,14 +1,11 @@
 package dev.twintrack.training.tune;
 
-import dev.twintrack.TwintrackException;
 import dev.twintrack.Verb;
 import dev.twintrack.network.Architecture.Head;
 import dev.twintrack.network.ModelFile;
 import dev.twintrack.network.TrackingSettings;
-import dev.twintrack.training.data.DataSource;
 import dev.twintrack.training.data.VideoChoice;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,15 +114,7 @@ public final class TuneCommand implements Verb {
     }
 
     private List<RehearsalClip> clips(double share) {
-        List<RehearsalClip> clips = new ArrayList<>();
-        for (DataSource source : videos.sources()) {
-            clips.addAll(RehearsalClip.heldBack(source, share, frames));
-        }
-        if (clips.isEmpty()) {
-            throw new TwintrackException(
-                    "no held-back video in %s: give a larger --held-back or other sources".formatted(videos));
-        }
-        return clips;
+        return RehearsalClip.longest(videos.heldBack(share), frames);
     }
 
     private static ModelFile withRanges(ModelFile file, Map<String, Float> ranges) {
