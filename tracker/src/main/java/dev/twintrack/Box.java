@@ -89,6 +89,14 @@ public record Box(double x, double y, double width, double height) {
         return new Box(x + dx, y + dy, width, height);
     }
 
+    /** The box around something that is as round as this box allows, turned about its centre. */
+    public Box turned(double degrees) {
+        double cos = Math.cos(Math.toRadians(degrees));
+        double sin = Math.sin(Math.toRadians(degrees));
+        return around(
+                centerX(), centerY(), Math.hypot(cos * width, sin * height), Math.hypot(sin * width, cos * height));
+    }
+
     /** The part of this box inside a {@code frameWidth × frameHeight} picture. */
     public Box clippedTo(int frameWidth, int frameHeight) {
         return intersection(new Box(0, 0, frameWidth, frameHeight));

@@ -107,6 +107,46 @@ public final class Crop {
         PackedRows.crop(frame, columns, rows, border, target, offset);
     }
 
+    /**
+     * The crop that {@link #into(Frame, Box, int, float[], byte[], int)} would take if the frame were turned about the
+     * region's centre.
+     *
+     * @param degrees clockwise
+     */
+    static void turned(Frame frame, Box region, double degrees, int size, float[] border, byte[] target, int offset) {
+        double step = region.width() / size;
+        double cos = Math.cos(Math.toRadians(degrees)) * step;
+        double sin = Math.sin(Math.toRadians(degrees)) * step;
+        for (int row = 0; row < size; row++) {
+            double dy = row + 0.5 - size / 2.0;
+            for (int column = 0; column < size; column++) {
+                double dx = column + 0.5 - size / 2.0;
+                double x = region.centerX() + cos * dx + sin * dy - 0.5;
+                double y = region.centerY() - sin * dx + cos * dy - 0.5;
+                sample(frame, x, y, border, target, offset + 3 * (row * size + column));
+            }
+        }
+    }
+
+    private static void sample(Frame frame, double x, double y, float[] border, byte[] target, int at) {
+        int left = (int) Math.floor(x);
+        int top = (int) Math.floor(y);
+        double right = x - left;
+        double down = y - top;
+        for (int channel = 0; channel < 3; channel++) {
+            double upper = (1 - right) * level(frame, left, top, border, channel)
+                    + right * level(frame, left + 1, top, border, channel);
+            double lower = (1 - right) * level(frame, left, top + 1, border, channel)
+                    + right * level(frame, left + 1, top + 1, border, channel);
+            target[at + channel] = (byte) Math.round((1 - down) * upper + down * lower);
+        }
+    }
+
+    private static double level(Frame frame, int x, int y, float[] border, int channel) {
+        boolean inside = x >= 0 && y >= 0 && x < frame.width() && y < frame.height();
+        return inside ? frame.bgr()[(y * frame.width() + x) * 3 + channel] & 0xff : border[channel];
+    }
+
     /** Pixels from planes, rounded. */
     public static byte[] pixels(float[] planes, int n, int size) {
         int plane = size * size;

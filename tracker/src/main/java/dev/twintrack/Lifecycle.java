@@ -15,6 +15,11 @@ record Lifecycle(double uncertainBelow, double lostBelow) {
         return new Lifecycle(settings.uncertainBelow(), settings.lostBelow());
     }
 
+    /** Whether a confidence leaves room for doubt: it is nearer to that of an uncertain target than to 1. */
+    boolean doubts(double confidence) {
+        return uncertainBelow > 0 && confidence < (1 + uncertainBelow) / 2;
+    }
+
     /** The status after a frame of the given confidence, and the very weak frames in a row that led to it. */
     record Step(Status status, int doubtfulFrames) {}
 

@@ -2,27 +2,36 @@ package dev.twintrack;
 
 import dev.twintrack.network.Safetensors;
 import dev.twintrack.network.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What is known of one target between two frames. Changed by its tracker alone. */
 final class TargetState {
 
     private static final String SEPARATOR = ";";
+    private static final String TEMPLATE = "template.";
 
-    private final float[] template;
+    private final float[][] templates;
     private final TargetMemory memory;
     private final BoxCorrection correction;
     private Box box;
     private Estimate last;
     private Finding finding;
+    private int turn;
+    /** Frames in a row that left room for doubt; {@link #doubtfulFrames} counts those that were very weak. */
+    private int doubted;
+
     private int doubtfulFrames;
     private int roamed;
     private int certain;
 
-    TargetState(Box box, float[] template, TargetMemory memory, BoxCorrection correction) {
+    /** @param templates the target as it stands in the box and, where it may turn, all the way round */
+    TargetState(Box box, float[][] templates, TargetMemory memory, BoxCorrection correction) {
         this.box = box;
-        this.template = template;
+        this.templates = templates;
         this.memory = memory;
         this.correction = correction;
         this.last = new Estimate(box, 1, Status.TRACKING);
@@ -33,8 +42,24 @@ final class TargetState {
         return box;
     }
 
+    /** What it looks like, turned as it was last seen. */
     float[] template() {
-        return template;
+        return templates[turn];
+    }
+
+    /** What it looks like in another turn. */
+    float[] template(int other) {
+        return templates[other];
+    }
+
+    /** Steps by which it has turned since the start. */
+    int turn() {
+        return turn;
+    }
+
+    /** The turn that it may have taken: while it is in doubt, if it has templates for that. */
+    OptionalInt nextTurn() {
+        return doubted > 0 && templates.length > 1 ? OptionalInt.of(Turns.next(turn, doubted)) : OptionalInt.empty();
     }
 
     TargetMemory memory() {
@@ -68,10 +93,13 @@ final class TargetState {
         return certain++;
     }
 
-    void see(Box newBox, Finding found, Estimate estimate, int newDoubtfulFrames) {
+    /** What a frame showed; {@code doubt} of the frame by itself, whatever those before it said. */
+    void see(Box newBox, int newTurn, Finding found, Estimate estimate, boolean doubt, int newDoubtfulFrames) {
         box = newBox;
+        turn = newTurn;
         finding = found;
         last = estimate;
+        doubted = doubt ? doubted + 1 : 0;
         doubtfulFrames = newDoubtfulFrames;
         if (estimate.status() != Status.LOST) {
             roamed = 0;
@@ -81,7 +109,9 @@ final class TargetState {
     /** Everything but the last finding, as safetensors bytes. */
     byte[] save(String modelDigest) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        tensors.put("template", new Tensor(new long[] {template.length}, template));
+        for (int i = 0; i < templates.length; i++) {
+            tensors.put(TEMPLATE + i, new Tensor(new long[] {templates[i].length}, templates[i]));
+        }
         memory.save(tensors);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("model", modelDigest);
@@ -92,6 +122,8 @@ final class TargetState {
         facts.put("guess", text(last.guess()));
         facts.put("confidence", Double.toString(last.confidence()));
         facts.put("status", last.status().name());
+        facts.put("turn", Integer.toString(turn));
+        facts.put("doubted", Integer.toString(doubted));
         facts.put("doubtfulFrames", Integer.toString(doubtfulFrames));
         facts.put("roamed", Integer.toString(roamed));
         facts.put("certain", Integer.toString(certain));
@@ -108,14 +140,13 @@ final class TargetState {
         try {
             memory.load(file.tensors());
             TargetState state = new TargetState(
-                    Box.parse(facts.get("box")),
-                    file.tensors().get("template").data(),
-                    memory,
-                    correction(facts.get("correction")));
+                    Box.parse(facts.get("box")), templates(file), memory, correction(facts.get("correction")));
             state.last = new Estimate(
                     Box.parse(facts.get("guess")),
                     Double.parseDouble(facts.get("confidence")),
                     Status.valueOf(facts.get("status")));
+            state.turn = state.known(facts.get("turn"));
+            state.doubted = Integer.parseInt(facts.get("doubted"));
             state.doubtfulFrames = Integer.parseInt(facts.get("doubtfulFrames"));
             state.roamed = Integer.parseInt(facts.get("roamed"));
             state.certain = Integer.parseInt(facts.get("certain"));
@@ -133,6 +164,8 @@ final class TargetState {
                 text(last.guess()),
                 Double.toString(last.confidence()),
                 last.status().name(),
+                Integer.toString(turn),
+                Integer.toString(doubted),
                 Integer.toString(doubtfulFrames),
                 Integer.toString(roamed),
                 Integer.toString(certain));
@@ -145,9 +178,13 @@ final class TargetState {
             Box newBox = Box.parse(parts[0]);
             Estimate newLast =
                     new Estimate(Box.parse(parts[1]), Double.parseDouble(parts[2]), Status.valueOf(parts[3]));
-            int newDoubtfulFrames = Integer.parseInt(parts[4]);
-            int newRoamed = Integer.parseInt(parts[5]);
-            certain = Integer.parseInt(parts[6]);
+            int newTurn = known(parts[4]);
+            int newDoubted = Integer.parseInt(parts[5]);
+            int newDoubtfulFrames = Integer.parseInt(parts[6]);
+            int newRoamed = Integer.parseInt(parts[7]);
+            certain = Integer.parseInt(parts[8]);
+            turn = newTurn;
+            doubted = newDoubted;
             roamed = newRoamed;
             box = newBox;
             last = newLast;
@@ -155,6 +192,25 @@ final class TargetState {
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | TwintrackException e) {
             throw new TwintrackException("the target's whereabouts are damaged: start the target anew", e);
         }
+    }
+
+    private static float[][] templates(Safetensors file) {
+        List<float[]> templates = new ArrayList<>();
+        for (Tensor next = file.tensors().get(TEMPLATE + 0);
+                next != null;
+                next = file.tensors().get(TEMPLATE + templates.size())) {
+            templates.add(next.data());
+        }
+        return templates.toArray(float[][]::new);
+    }
+
+    /** A turn for which there is a template. */
+    private int known(String text) {
+        int index = Integer.parseInt(text);
+        if (index < 0 || index >= templates.length) {
+            throw new IllegalArgumentException("there are " + templates.length + " turns, not " + text);
+        }
+        return index;
     }
 
     private static BoxCorrection correction(String text) {

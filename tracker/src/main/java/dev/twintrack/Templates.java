@@ -19,11 +19,36 @@ final class Templates {
 
     /** The template of what is inside a box: {@code C × k × k}. */
     float[] of(Frame frame, Box box) {
-        Box region = Crop.region(box, 1);
-        byte[] crop = new byte[3 * size * size];
-        Crop.into(frame, region, size, Crop.border(frame), crop, 0);
-        double scale = size / region.width();
-        Box shown = Box.around(size / 2.0, size / 2.0, box.width() * scale, box.height() * scale);
-        return focus.apply(encoder.embed(crop, 1)[0], shown);
+        return of(frame, box, 1)[0];
+    }
+
+    /** The templates of what is inside a box, turned all the way round about its centre in {@link Turns#STEP steps}. */
+    float[][] turned(Frame frame, Box box) {
+        return of(frame, box, Turns.COUNT);
+    }
+
+    private float[][] of(Frame frame, Box box, int turns) {
+        int each = 3 * size * size;
+        byte[] crops = new byte[turns * each];
+        float[] border = Crop.border(frame);
+        for (int turn = 0; turn < turns; turn++) {
+            Box region = Crop.region(box.turned(turn * Turns.STEP), 1);
+            if (turn == 0) {
+                Crop.into(frame, region, size, border, crops, 0);
+            } else {
+                Crop.turned(frame, region, turn * Turns.STEP, size, border, crops, turn * each);
+            }
+        }
+        float[][] templates = encoder.embed(crops, turns);
+        for (int turn = 0; turn < turns; turn++) {
+            templates[turn] = focus.apply(templates[turn], shown(box.turned(turn * Turns.STEP)));
+        }
+        return templates;
+    }
+
+    /** Where a template crop shows its box. */
+    private Box shown(Box box) {
+        double scale = size / Crop.contextSide(box);
+        return Box.around(size / 2.0, size / 2.0, box.width() * scale, box.height() * scale);
     }
 }

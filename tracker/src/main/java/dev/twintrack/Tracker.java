@@ -9,12 +9,14 @@ import dev.twintrack.network.TwinNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The twin encoder at work: embeds a target once, then finds it in frame after frame. One tracker serves any number of
  * targets in any number of streams; all targets given to one {@link #update(List)} go through the network as one batch.
  *
- * <p>A target that is lost is looked for where it was last seen and, one region a frame, all over the frame.
+ * <p>A target that is in doubt is also compared as it would look if it had turned in the picture. One that is lost is followed
+ * as long as something about its last place is like it, and looked for, one region a frame, all over the frame.
  *
  * <p>Owns native memory: close it. One thread at a time may call it.
  */
@@ -89,18 +91,19 @@ public final class Tracker implements AutoCloseable {
                             .formatted(box.x(), box.y(), box.width(), box.height(), frame.width(), frame.height()));
         }
         Architecture architecture = card.architecture();
-        float[] template = templates.of(frame, inside);
         if (architecture.head() == Architecture.Head.CORRELATION) {
+            float[][] template = {templates.of(frame, inside)};
             return new Target(this, new TargetState(inside, template, memory(), BoxCorrection.NONE));
         }
-        View view = new View(frame, Crop.region(inside, architecture.searchFactor()));
-        Maps maps = encoder.search(crops(List.of(view), architecture.searchSize()), new float[][] {template});
+        float[][] turned = templates.turned(frame, inside);
+        View view = new View(frame, localizer.regions(inside).get(0), turned[0]);
+        Maps maps = encoder.search(crops(List.of(view)), new float[][] {turned[0]});
         TargetMemory memory = memory();
         if (card.tracking().memoryInfluence() > 0) {
             double middle = (network.searchShape()[2] - 1) / 2.0;
             memory.learn(maps.features(), 0, middle, middle, 1);
         }
-        return new Target(this, new TargetState(inside, template, memory, localizer.correction(inside, maps)));
+        return new Target(this, new TargetState(inside, turned, memory, localizer.correction(inside, maps)));
     }
 
     /**
@@ -145,14 +148,11 @@ public final class Tracker implements AutoCloseable {
         List<Search> searches = looks.stream().map(this::plan).toList();
         List<View> views =
                 searches.stream().flatMap(search -> search.views().stream()).toList();
-        float[][] templates = searches.stream()
-                .flatMap(search ->
-                        search.views().stream().map(view -> search.state().template()))
-                .toArray(float[][]::new);
+        float[][] wanted = views.stream().map(View::template).toArray(float[][]::new);
         long planned = System.nanoTime();
-        byte[] crops = crops(views, card.architecture().searchSize());
+        byte[] crops = crops(views);
         long cropped = System.nanoTime();
-        Maps maps = encoder.search(crops, templates);
+        Maps maps = encoder.search(crops, wanted);
         long encoded = System.nanoTime();
         List<Estimate> estimates = new ArrayList<>();
         int first = 0;
@@ -165,21 +165,24 @@ public final class Tracker implements AutoCloseable {
         return estimates;
     }
 
-    /** A region of a frame to be searched. */
-    private record View(Frame frame, Box region) {}
+    /** A region of a frame to be searched for what a template shows. */
+    private record View(Frame frame, Box region, float[] template) {}
 
     /**
      * What is searched for one target.
      *
      * @param regions around the place it was last seen
+     * @param turn that it may have taken there; nothing while it is certain
      * @param elsewhere another place for a lost target, or null
      */
-    private record Search(TargetState state, Frame frame, List<Box> regions, Box elsewhere) {
+    private record Search(TargetState state, Frame frame, List<Box> regions, OptionalInt turn, Box elsewhere) {
         List<View> views() {
             List<View> views = new ArrayList<>();
-            regions.forEach(region -> views.add(new View(frame, region)));
+            regions.forEach(region -> views.add(new View(frame, region, state.template())));
+            turn.ifPresent(
+                    other -> regions.forEach(region -> views.add(new View(frame, region, state.template(other)))));
             if (elsewhere != null) {
-                views.add(new View(frame, elsewhere));
+                views.add(new View(frame, elsewhere, state.template(0)));
             }
             return views;
         }
@@ -194,10 +197,11 @@ public final class Tracker implements AutoCloseable {
         Box elsewhere = state.last().status() == Status.LOST
                 ? Roaming.region(state.nextRoam(), regions.get(regions.size() / 2), look.frame())
                 : null;
-        return new Search(state, look.frame(), regions, elsewhere);
+        return new Search(state, look.frame(), regions, state.nextTurn(), elsewhere);
     }
 
-    private byte[] crops(List<View> views, int size) {
+    private byte[] crops(List<View> views) {
+        int size = card.architecture().searchSize();
         int each = 3 * size * size;
         byte[] crops = new byte[views.size() * each];
         for (int i = 0; i < views.size(); i++) {
@@ -207,38 +211,80 @@ public final class Tracker implements AutoCloseable {
         return crops;
     }
 
+    /**
+     * Where a target may be.
+     *
+     * @param confidence of this frame alone
+     * @param crop the first that shows it
+     * @param turn that it has there
+     */
+    private record Candidate(Finding found, double confidence, int crop, int turn) {}
+
     private Estimate conclude(Search search, Maps maps, int first) {
         TargetState state = search.state();
-        boolean lost = state.last().status() == Status.LOST;
-        Finding found = find(state, search.regions(), maps, first, lost);
-        double confidence = found.evidence().confidence(card.tracking().calibration());
-        int crop = first;
-        if (search.elsewhere() != null) {
-            int last = first + search.regions().size();
-            Finding other = find(state, List.of(search.elsewhere()), maps, last, true);
-            double otherConfidence = other.evidence().confidence(card.tracking().calibration());
-            // Far away only certainty counts; near its last place a lost target may be followed on weaker evidence.
-            if (otherConfidence > confidence && otherConfidence >= lifecycle.uncertainBelow()) {
-                found = other;
-                confidence = otherConfidence;
-                crop = last;
-            }
-        }
+        Candidate best = best(search, maps, first);
+        double confidence = best.confidence();
         Lifecycle.Step step = lifecycle.next(state.last().status(), state.doubtfulFrames(), confidence);
-        // A lost target stays where it was last seen as long as what the search picks up is no better than noise.
-        boolean noise = step.status() == Status.LOST && confidence < lifecycle.lostBelow();
-        Box box = noise ? state.box() : kept(found.box(), search.frame());
+        Box box = kept(best.found().box(), search.frame());
         boolean remembers = card.tracking().memoryInfluence() > 0;
         if (remembers && step.status() == Status.TRACKING && state.nextCertain() % LEARN_EVERY == 0) {
-            learn(state, maps, crop, found, box);
+            learn(state, maps, best.crop(), best.found(), box);
         }
         Box guess = box.clippedTo(search.frame().width(), search.frame().height());
-        boolean foundAgain = lost && step.status() != Status.LOST;
+        boolean foundAgain = state.last().status() == Status.LOST && step.status() != Status.LOST;
         double before = foundAgain ? lifecycle.uncertainBelow() : state.last().confidence();
-        double trust = Trust.after(before, confidence);
-        Estimate estimate = new Estimate(guess, trust, step.status());
-        state.see(box, found, estimate, step.doubtfulFrames());
+        Estimate estimate = new Estimate(guess, Trust.after(before, confidence), step.status());
+        state.see(box, best.turn(), best.found(), estimate, lifecycle.doubts(confidence), step.doubtfulFrames());
         return estimate;
+    }
+
+    private Candidate best(Search search, Maps maps, int first) {
+        TargetState state = search.state();
+        Candidate best = near(search, maps, first);
+        int next = first + search.regions().size();
+        if (search.turn().isPresent()) {
+            int turn = search.turn().getAsInt();
+            Candidate turned = candidate(state, search.regions(), maps, next, false, turn);
+            next += search.regions().size();
+            if (Turns.surer(
+                    best.confidence(),
+                    turned.confidence(),
+                    state.box(),
+                    turned.found().box())) {
+                best = turned;
+            }
+        }
+        if (search.elsewhere() != null) {
+            Candidate other = candidate(state, List.of(search.elsewhere()), maps, next, true, 0);
+            if (other.confidence() > best.confidence() && certain(other)) {
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * A lost target may be anywhere around its last place, if it is certain; what is there with less certainty is followed as a
+     * target that is not lost, from one place to the next: it may be the target in a guise that the template does not show.
+     */
+    private Candidate near(Search search, Maps maps, int first) {
+        TargetState state = search.state();
+        if (state.last().status() == Status.LOST) {
+            Candidate anywhere = candidate(state, search.regions(), maps, first, true, state.turn());
+            if (certain(anywhere)) {
+                return anywhere;
+            }
+        }
+        return candidate(state, search.regions(), maps, first, false, state.turn());
+    }
+
+    private boolean certain(Candidate candidate) {
+        return candidate.confidence() >= lifecycle.uncertainBelow();
+    }
+
+    private Candidate candidate(TargetState state, List<Box> regions, Maps maps, int crop, boolean free, int turn) {
+        Finding found = find(state, regions, maps, crop, free);
+        return new Candidate(found, found.evidence().confidence(card.tracking().calibration()), crop, turn);
     }
 
     private Finding find(TargetState state, List<Box> regions, Maps maps, int first, boolean free) {

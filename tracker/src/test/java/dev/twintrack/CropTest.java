@@ -58,6 +58,34 @@ class CropTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"0,0,37,37,16", "3.3,4.7,12.5,12.5,9", "-20,-10,60,60,31"})
+    void notTurnedItIsTheSameCrop(double x, double y, double width, double height, int size) {
+        byte[] crop = new byte[3 * size * size];
+        Crop.turned(NOISE, new Box(x, y, width, height), 0, size, new float[] {10, 20, 30}, crop, 0);
+        for (int i = 0; i < crop.length; i++) {
+            double expected =
+                    slow(new Box(x, y, width, height), size, 10 + 10 * (i % 3), i % 3, i / 3 / size, i / 3 % size);
+            assertThat((double) (crop[i] & 0xff)).isCloseTo(expected, Offset.offset(0.6));
+        }
+    }
+
+    @Test
+    void turnedByAQuarterTheTopComesToTheRight() {
+        int size = 9;
+        Box region = new Box(4, 5, size, size);
+        byte[] upright = new byte[3 * size * size];
+        byte[] turned = new byte[3 * size * size];
+        Crop.turned(NOISE, region, 0, size, new float[3], upright, 0);
+        Crop.turned(NOISE, region, 90, size, new float[3], turned, 0);
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                int to = column * size + size - 1 - row;
+                assertThat(turned[3 * to]).isEqualTo(upright[3 * (row * size + column)]);
+            }
+        }
+    }
+
     @Test
     void inBytesNothingRunsOverInTheLightestPictureHalfWayBetweenPixels() {
         byte[] white = new byte[8 * 8 * 3];

@@ -34,4 +34,15 @@ class LifecycleTest {
         assertThat(after(0.1, 0.1, 0.1, 0.1, 0.1, 0.4)).isEqualTo(Status.LOST);
         assertThat(after(0.1, 0.1, 0.1, 0.1, 0.1, 0.4, 0.5)).isEqualTo(Status.TRACKING);
     }
+
+    @Test
+    void thereIsRoomForDoubtBelowTheMiddleBetweenUncertainAndSure() {
+        assertThat(lifecycle.doubts(0.74)).isTrue();
+        assertThat(lifecycle.doubts(0.76)).isFalse();
+    }
+
+    @Test
+    void whatIsNeverLostIsNeverInDoubt() {
+        assertThat(new Lifecycle(0, 0).doubts(0.01)).isFalse();
+    }
 }

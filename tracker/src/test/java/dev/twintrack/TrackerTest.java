@@ -66,6 +66,44 @@ class TrackerTest {
         }
     }
 
+    /** A flag that turns about its middle by eight degrees a frame, on the ground of the other pictures. */
+    private static Frame turning(int index) {
+        byte[] bgr = paint(null).bgr().clone();
+        double cos = Math.cos(Math.toRadians(8 * index));
+        double sin = Math.sin(Math.toRadians(8 * index));
+        for (int y = 40; y < 140; y++) {
+            for (int x = 70; x < 170; x++) {
+                double across = cos * (x - 119.5) + sin * (y - 89.5);
+                double down = cos * (y - 89.5) - sin * (x - 119.5);
+                if (Math.abs(across) < 14 && Math.abs(down) < 30) {
+                    int at = (y * 240 + x) * 3;
+                    boolean top = down < -10;
+                    bgr[at] = (byte) (top ? 230 : 20);
+                    bgr[at + 1] = (byte) (across < 0 ? 200 : 40);
+                    bgr[at + 2] = (byte) (top ? 30 : 220);
+                }
+            }
+        }
+        return Frame.wrapBgr(240, 180, bgr);
+    }
+
+    @Test
+    void followsWhatTurnsOver() {
+        Box flag = new Box(106, 60, 28, 60);
+        Target target = tracker.start(turning(0), flag);
+        int certain = 0;
+        for (int index = 1; index <= 22; index++) {
+            Estimate estimate = target.update(turning(index));
+            assertThat(estimate.guess().iou(flag.turned(8 * index)))
+                    .as("frame %d", index)
+                    .isGreaterThan(0.4);
+            certain += estimate.status() == Status.TRACKING ? 1 : 0;
+        }
+        assertThat(certain).isGreaterThan(18);
+        assertThat(target.state().turn()).isEqualTo(3);
+        assertThat(tracker.restore(target.snapshot()).update(turning(23))).isEqualTo(target.update(turning(23)));
+    }
+
     @Test
     void aBatchOfTargetsGivesWhatEachWouldGiveAlone() {
         List<Target> together = new ArrayList<>();
@@ -129,7 +167,12 @@ class TrackerTest {
     @Test
     void damagedWhereaboutsAreRefused() {
         byte[] snapshot = tracker.start(frame(0), truth(0)).snapshot();
-        for (String damaged : List.of("", "1,2,3,4", "1,2,3,4;1,2,3,4;2;TRACKING;0;0", "a;b;c;d;e;f")) {
+        for (String damaged : List.of(
+                "",
+                "1,2,3,4",
+                "1,2,3,4;1,2,3,4;2;TRACKING;0;0;0;0",
+                "1,2,3,4;1,2,3,4;1;TRACKING;6;0;0;0;0",
+                "a;b;c;d;e;f")) {
             assertThatThrownBy(() -> tracker.restore(snapshot, damaged))
                     .isInstanceOf(TwintrackException.class)
                     .hasMessageContaining("whereabouts");

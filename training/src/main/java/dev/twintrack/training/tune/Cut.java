@@ -110,21 +110,10 @@ record Cut(double side, int step, double from, int length, double roll) {
             Box about = clip.truth().floorEntry(i).getValue();
             frames.add(turned(clip.frames().get(i), about, roll * i));
             if (clip.truth().containsKey(i)) {
-                truth.put(i, turned(about, roll * i));
+                truth.put(i, about.turned(roll * i));
             }
         }
         return new RehearsalClip(clip.name(), frames, truth);
-    }
-
-    /** The box around a thing that was round in its box before. */
-    private static Box turned(Box box, double degrees) {
-        double cos = Math.cos(Math.toRadians(degrees));
-        double sin = Math.sin(Math.toRadians(degrees));
-        return Box.around(
-                box.centerX(),
-                box.centerY(),
-                Math.hypot(cos * box.width(), sin * box.height()),
-                Math.hypot(sin * box.width(), cos * box.height()));
     }
 
     /** Turned clockwise; what comes in from beyond the edges is the picture's mirror image. */
