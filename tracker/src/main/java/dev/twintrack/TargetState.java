@@ -59,7 +59,7 @@ final class TargetState {
 
     /** The turn that it may have taken: while it is in doubt, if it has templates for that. */
     OptionalInt nextTurn() {
-        return doubted > 0 && templates.length > 1 ? OptionalInt.of(Turns.next(turn, doubted)) : OptionalInt.empty();
+        return templates.length > 1 ? Turns.next(turn, doubted) : OptionalInt.empty();
     }
 
     TargetMemory memory() {

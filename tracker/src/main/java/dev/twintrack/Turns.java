@@ -1,9 +1,12 @@
 package dev.twintrack;
 
+import java.util.OptionalInt;
+
 /**
  * How far a target may have turned in the picture since the start. A template stands for what it shows and for what has turned
  * by some thirty degrees; so a few of them, of the same thing turned all the way round, stand for every direction. Only one
- * is compared on each frame, and while the target is in doubt one more: the next on either side, or the first again.
+ * is compared on each frame, and while the target is in doubt one more: the next on either side, or the first again. What stays
+ * in doubt has hardly turned, and is compared less often.
  */
 final class Turns {
 
@@ -18,18 +21,28 @@ final class Turns {
     /** A turning target stays where it is: least overlap with where it was last. */
     private static final double SAME_PLACE = 0.5;
 
+    /** Frames of doubt on each of which another turn is compared, and every how many frames from then on. */
+    private static final int EAGER = 6;
+
+    private static final int LATER = 3;
+
     private Turns() {}
 
     /**
-     * The turn that is compared besides the target's own.
+     * The turn that is compared besides the target's own; on some frames none.
      *
      * @param turn the target's own
-     * @param doubted for how many frames the target has been in doubt, at least 1
+     * @param doubted for how many frames in a row the target has been in doubt
      */
-    static int next(int turn, int doubted) {
-        int[] others =
-                turn > 1 && turn < COUNT - 1 ? new int[] {turn + 1, turn - 1, 0} : new int[] {turn + 1, turn - 1};
-        return Math.floorMod(others[(doubted - 1) % others.length], COUNT);
+    static OptionalInt next(int turn, int doubted) {
+        int late = doubted - EAGER;
+        if (doubted < 1 || late > 0 && late % LATER != 0) {
+            return OptionalInt.empty();
+        }
+        int tried = late > 0 ? EAGER + late / LATER : doubted;
+        boolean nearTheFirst = turn <= 1 || turn == COUNT - 1;
+        int[] others = nearTheFirst ? new int[] {turn + 1, turn - 1} : new int[] {turn + 1, turn - 1, 0};
+        return OptionalInt.of(Math.floorMod(others[(tried - 1) % others.length], COUNT));
     }
 
     /**

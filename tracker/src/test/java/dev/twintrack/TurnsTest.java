@@ -2,6 +2,8 @@ package dev.twintrack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,15 +12,27 @@ class TurnsTest {
 
     private static final Box LAST = new Box(10, 10, 20, 20);
 
-    /** The turns that are compared in the first six frames of doubt. */
+    /** The turns that are compared in the first fifteen frames of doubt. */
     @ParameterizedTest
-    @CsvSource({"0,1 5 1 5 1 5", "1,2 0 2 0 2 0", "5,0 4 0 4 0 4", "2,3 1 0 3 1 0", "3,4 2 0 4 2 0", "4,5 3 0 5 3 0"})
-    void neighboursAndTheFirstAreComparedInTurn(int turn, String expected) {
-        StringBuilder compared = new StringBuilder();
-        for (int doubted = 1; doubted <= 6; doubted++) {
-            compared.append(doubted > 1 ? " " : "").append(Turns.next(turn, doubted));
-        }
-        assertThat(compared).hasToString(expected);
+    @CsvSource({
+        "0,1 5 1 5 1 5 - - 1 - - 5 - - 1",
+        "1,2 0 2 0 2 0 - - 2 - - 0 - - 2",
+        "5,0 4 0 4 0 4 - - 0 - - 4 - - 0",
+        "2,3 1 0 3 1 0 - - 3 - - 1 - - 0",
+        "3,4 2 0 4 2 0 - - 4 - - 2 - - 0",
+        "4,5 3 0 5 3 0 - - 5 - - 3 - - 0"
+    })
+    void neighboursAndTheFirstAreComparedInTurnAndThenMoreSeldom(int turn, String expected) {
+        String compared = IntStream.rangeClosed(1, 15)
+                .mapToObj(doubted -> Turns.next(turn, doubted))
+                .map(next -> next.isPresent() ? String.valueOf(next.getAsInt()) : "-")
+                .collect(Collectors.joining(" "));
+        assertThat(compared).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsNotInDoubtIsComparedAsItIs() {
+        assertThat(Turns.next(2, 0)).isEmpty();
     }
 
     @Test
