@@ -21,8 +21,8 @@ final class Seeker {
 
     /**
      * On generated clips, with the bundled model: of 12 things from one picture, the place that shows the same one 30
-     * frames later has 0.64 to 0.95, 10 of them more than this; the likeliest place of 24 clips without it has 0.69 at
-     * most. Koi, small and much the same, have 0.77 at most, one of 12 more than this, and other koi 0.71 at most.
+     * frames later has 0.66 to 0.96, 10 of them more than this; the likeliest place of 24 clips without it has 0.69 at
+     * most. Koi, small and much the same, have 0.76 at most, one of 12 more than this, and other koi no more than this.
      */
     private static final double ALIKE = 0.72;
 
