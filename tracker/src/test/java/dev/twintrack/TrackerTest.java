@@ -225,6 +225,34 @@ class TrackerTest {
         assertThat(target.update(frame(0)).confidence()).isGreaterThan(found.confidence());
     }
 
+    /** The square at a place, so faint that it is not known for certain. */
+    private static Frame faint(Box square, double strength) {
+        byte[] ground = paint(null).bgr();
+        byte[] whole = paint(square).bgr();
+        byte[] bgr = new byte[ground.length];
+        for (int i = 0; i < bgr.length; i++) {
+            double level = (ground[i] & 0xff) * (1 - strength) + (whole[i] & 0xff) * strength;
+            bgr[i] = (byte) Math.round(level);
+        }
+        return Frame.wrapBgr(240, 180, bgr);
+    }
+
+    @Test
+    void whatIsLeftOfALostTargetIsFollowed() {
+        Target target = tracker.start(frame(0), truth(0));
+        for (int index = 0; index < 8; index++) {
+            target.update(paint(null));
+        }
+        assertThat(target.last().status()).isEqualTo(Status.LOST);
+        int lost = 0;
+        for (int index = 1; index < 20; index++) {
+            Estimate estimate = target.update(faint(truth(index), 0.09));
+            assertThat(estimate.guess().iou(truth(index))).as("frame %d", index).isGreaterThan(0.5);
+            lost += estimate.status() == Status.LOST ? 1 : 0;
+        }
+        assertThat(lost).isGreaterThan(15);
+    }
+
     @Test
     void estimatesStayInsideTheFrameWhenTheTargetIsGone() {
         Target target = tracker.start(frame(0), truth(0));
