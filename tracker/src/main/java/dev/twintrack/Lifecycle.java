@@ -21,13 +21,13 @@ record Lifecycle(double uncertainBelow, double lostBelow) {
     }
 
     /** The status after a frame of the given confidence, and the very weak frames in a row that led to it. */
-    record Step(Status status, int doubtfulFrames) {}
+    record Step(Status status, int weakFrames) {}
 
-    Step next(Status before, int doubtfulFrames, double confidence) {
+    Step next(Status before, int weakFrames, double confidence) {
         if (confidence >= uncertainBelow) {
             return new Step(Status.TRACKING, 0);
         }
-        int doubtful = confidence < lostBelow ? doubtfulFrames + 1 : 0;
+        int doubtful = confidence < lostBelow ? weakFrames + 1 : 0;
         if (before == Status.LOST || doubtful >= PATIENCE) {
             return new Step(Status.LOST, doubtful);
         }

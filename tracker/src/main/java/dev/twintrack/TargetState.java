@@ -21,10 +21,8 @@ final class TargetState {
     private Estimate last;
     private Finding finding;
     private int turn;
-    /** Frames in a row that left room for doubt; {@link #doubtfulFrames} counts those that were very weak. */
     private int doubted;
-
-    private int doubtfulFrames;
+    private int weakFrames;
     private int roamed;
     private int certain;
 
@@ -79,8 +77,8 @@ final class TargetState {
         return finding;
     }
 
-    int doubtfulFrames() {
-        return doubtfulFrames;
+    int weakFrames() {
+        return weakFrames;
     }
 
     /** Which place of the frame is next to be searched for a lost target; counts up. */
@@ -94,13 +92,13 @@ final class TargetState {
     }
 
     /** What a frame showed; {@code doubt} of the frame by itself, whatever those before it said. */
-    void see(Box newBox, int newTurn, Finding found, Estimate estimate, boolean doubt, int newDoubtfulFrames) {
+    void see(Box newBox, int newTurn, Finding found, Estimate estimate, boolean doubt, int newWeakFrames) {
         box = newBox;
         turn = newTurn;
         finding = found;
         last = estimate;
         doubted = doubt ? doubted + 1 : 0;
-        doubtfulFrames = newDoubtfulFrames;
+        weakFrames = newWeakFrames;
         if (estimate.status() != Status.LOST) {
             roamed = 0;
         }
@@ -124,7 +122,7 @@ final class TargetState {
         facts.put("status", last.status().name());
         facts.put("turn", Integer.toString(turn));
         facts.put("doubted", Integer.toString(doubted));
-        facts.put("doubtfulFrames", Integer.toString(doubtfulFrames));
+        facts.put("weakFrames", Integer.toString(weakFrames));
         facts.put("roamed", Integer.toString(roamed));
         facts.put("certain", Integer.toString(certain));
         return new Safetensors(tensors, facts).toBytes();
@@ -147,7 +145,7 @@ final class TargetState {
                     Status.valueOf(facts.get("status")));
             state.turn = state.known(facts.get("turn"));
             state.doubted = Integer.parseInt(facts.get("doubted"));
-            state.doubtfulFrames = Integer.parseInt(facts.get("doubtfulFrames"));
+            state.weakFrames = Integer.parseInt(facts.get("weakFrames"));
             state.roamed = Integer.parseInt(facts.get("roamed"));
             state.certain = Integer.parseInt(facts.get("certain"));
             return state;
@@ -166,7 +164,7 @@ final class TargetState {
                 last.status().name(),
                 Integer.toString(turn),
                 Integer.toString(doubted),
-                Integer.toString(doubtfulFrames),
+                Integer.toString(weakFrames),
                 Integer.toString(roamed),
                 Integer.toString(certain));
     }
@@ -180,7 +178,7 @@ final class TargetState {
                     new Estimate(Box.parse(parts[1]), Double.parseDouble(parts[2]), Status.valueOf(parts[3]));
             int newTurn = known(parts[4]);
             int newDoubted = Integer.parseInt(parts[5]);
-            int newDoubtfulFrames = Integer.parseInt(parts[6]);
+            int newWeakFrames = Integer.parseInt(parts[6]);
             int newRoamed = Integer.parseInt(parts[7]);
             certain = Integer.parseInt(parts[8]);
             turn = newTurn;
@@ -188,7 +186,7 @@ final class TargetState {
             roamed = newRoamed;
             box = newBox;
             last = newLast;
-            doubtfulFrames = newDoubtfulFrames;
+            weakFrames = newWeakFrames;
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | TwintrackException e) {
             throw new TwintrackException("the target's whereabouts are damaged: start the target anew", e);
         }

@@ -224,7 +224,7 @@ public final class Tracker implements AutoCloseable {
         TargetState state = search.state();
         Candidate best = best(search, maps, first);
         double confidence = best.confidence();
-        Lifecycle.Step step = lifecycle.next(state.last().status(), state.doubtfulFrames(), confidence);
+        Lifecycle.Step step = lifecycle.next(state.last().status(), state.weakFrames(), confidence);
         Box box = kept(best.found().box(), search.frame());
         boolean remembers = card.tracking().memoryInfluence() > 0;
         if (remembers && step.status() == Status.TRACKING && state.nextCertain() % LEARN_EVERY == 0) {
@@ -234,7 +234,7 @@ public final class Tracker implements AutoCloseable {
         boolean foundAgain = state.last().status() == Status.LOST && step.status() != Status.LOST;
         double before = foundAgain ? lifecycle.uncertainBelow() : state.last().confidence();
         Estimate estimate = new Estimate(guess, Trust.after(before, confidence), step.status());
-        state.see(box, best.turn(), best.found(), estimate, lifecycle.doubts(confidence), step.doubtfulFrames());
+        state.see(box, best.turn(), best.found(), estimate, lifecycle.doubts(confidence), step.weakFrames());
         return estimate;
     }
 

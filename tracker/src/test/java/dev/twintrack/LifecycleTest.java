@@ -11,7 +11,7 @@ class LifecycleTest {
     private Status after(double... confidences) {
         Lifecycle.Step step = new Lifecycle.Step(Status.TRACKING, 0);
         for (double confidence : confidences) {
-            step = lifecycle.next(step.status(), step.doubtfulFrames(), confidence);
+            step = lifecycle.next(step.status(), step.weakFrames(), confidence);
         }
         return step.status();
     }
