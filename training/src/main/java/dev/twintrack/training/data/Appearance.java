@@ -4,7 +4,8 @@ import dev.twintrack.TwintrackException;
 import java.util.Arrays;
 
 /**
- * How colours, sharpness and visibility are changed. Every value but the last three is a probability.
+ * How colours, sharpness and visibility are changed. Every value but strength, blurSide and coarsest is a
+ * probability.
  *
  * @param grey both crops lose their colour
  * @param colour brightness, contrast, saturation and tint change, in each crop on its own
@@ -17,6 +18,7 @@ import java.util.Arrays;
  * @param strength of the colour changes: the largest gain, such as 0.3 for 0.7 to 1.3
  * @param blurSide widest blur in pixels
  * @param coarsest largest factor of coarseness
+ * @param compressed both crops are drawn from fewer pixels that went through a JPEG, as most cameras and files have it
  */
 public record Appearance(
         double grey,
@@ -29,10 +31,11 @@ public record Appearance(
         double lookalike,
         double strength,
         int blurSide,
-        double coarsest) {
+        double coarsest,
+        double compressed) {
 
     public Appearance {
-        double[] chances = {grey, colour, blur, motionBlur, coarse, noise, occlusion, lookalike};
+        double[] chances = {grey, colour, blur, motionBlur, coarse, noise, occlusion, lookalike, compressed};
         if (!Arrays.stream(chances).allMatch(chance -> chance >= 0 && chance <= 1)) {
             throw new TwintrackException(
                     "appearance: one of %s is not a probability in [0, 1]".formatted(Arrays.toString(chances)));
@@ -45,6 +48,6 @@ public record Appearance(
     }
 
     public static Appearance defaults() {
-        return new Appearance(0.25, 0.8, 0.12, 0.08, 0.2, 0.12, 0.12, 0.35, 0.3, 7, 4);
+        return new Appearance(0.25, 0.8, 0.12, 0.08, 0.2, 0.12, 0.12, 0.35, 0.3, 7, 4, 0);
     }
 }

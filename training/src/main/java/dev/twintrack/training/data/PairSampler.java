@@ -157,19 +157,21 @@ public final class PairSampler {
     }
 
     /** What template and search have in common. */
-    private record Finish(boolean grey, boolean flip, double coarse) {
+    private record Finish(boolean grey, boolean flip, double coarse, boolean compressed) {
 
         static Finish draw(PairOptions options, RandomGenerator random) {
             Appearance appearance = options.appearance();
             boolean grey = random.nextDouble() < appearance.grey();
             boolean flip = random.nextDouble() < options.motion().flip();
             boolean coarse = random.nextDouble() < appearance.coarse();
-            return new Finish(grey, flip, coarse ? 1 + (appearance.coarsest() - 1) * random.nextDouble() : 1);
+            boolean compressed = appearance.compressed() > 0 && random.nextDouble() < appearance.compressed();
+            double factor = coarse || compressed ? 1 + (appearance.coarsest() - 1) * random.nextDouble() : 1;
+            return new Finish(grey, flip, factor, compressed);
         }
     }
 
     private void finish(Canvas canvas, Finish finish, RandomGenerator random) {
-        retouch.apply(canvas, finish.grey(), finish.coarse(), random);
+        retouch.apply(canvas, finish.grey(), finish.coarse(), finish.compressed(), random);
         if (finish.flip()) {
             canvas.flip();
         }

@@ -5,6 +5,9 @@ import java.util.random.RandomGenerator;
 /** Changes the look of a finished canvas: colour, blur, coarseness, noise. Works in place. */
 final class Retouch {
 
+    private static final int LOWEST_QUALITY = 12;
+    private static final int QUALITIES = 50;
+
     private final Appearance appearance;
 
     Retouch(Appearance appearance) {
@@ -14,11 +17,12 @@ final class Retouch {
     /**
      * @param grey whether the pair has lost its colour
      * @param coarse how many pixels shrink to one, 1 for none
+     * @param compressed whether what is left of the pixels is compressed, too
      */
-    void apply(Canvas canvas, boolean grey, double coarse, RandomGenerator random) {
-        if (coarse > 1) {
+    void apply(Canvas canvas, boolean grey, double coarse, boolean compressed, RandomGenerator random) {
+        if (coarse > 1 && !compressed) {
             Blur.coarsen(canvas, coarse);
-        } else if (random.nextDouble() < appearance.blur()) {
+        } else if (coarse == 1 && random.nextDouble() < appearance.blur()) {
             Blur.box(canvas, 1 + 2 * (1 + random.nextInt(Math.max(1, appearance.blurSide() / 2))));
         }
         if (random.nextDouble() < appearance.motionBlur()) {
@@ -30,6 +34,9 @@ final class Retouch {
         }
         if (random.nextDouble() < appearance.noise()) {
             noise(canvas, 1 + 7 * random.nextFloat(), random);
+        }
+        if (compressed) {
+            Compression.apply(canvas, coarse, LOWEST_QUALITY + random.nextInt(QUALITIES));
         }
     }
 

@@ -125,7 +125,7 @@ public final class TrackSampler {
             RandomGenerator random = Seeds.stream(Seeds.mix(seed, identity(pick)), pick.view());
             Patch patch = patch(pick);
             canvas.draw(store.pixels(patch), options.motion().template(patch.target(), random), patch.mean());
-            retouch.apply(canvas, random.nextDouble() < options.appearance().grey(), coarse(random), random);
+            retouch.apply(canvas, random.nextDouble() < options.appearance().grey(), coarse(random), false, random);
             if (random.nextDouble() < options.motion().flip()) {
                 canvas.flip();
             }

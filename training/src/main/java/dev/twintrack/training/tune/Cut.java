@@ -10,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import dev.twintrack.Box;
 import dev.twintrack.Frame;
+import dev.twintrack.training.data.Compression;
 import dev.twintrack.training.data.Sequence;
 import dev.twintrack.training.data.Track;
 import java.util.ArrayList;
@@ -26,18 +27,20 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * A way to cut a stretch out of a track that is harder than the track: smaller, quicker, begun later, or turning.
+ * A way to cut a stretch out of a track that is harder than the track: smaller, quicker, begun later, turning, or badly
+ * compressed.
  *
  * @param side pictures are shrunk until the square root of the first box's area is so many pixels; 0 leaves them
  * @param step most frames from one picture to the next; fewer where the track is short
  * @param from where it begins, as a share of the track
  * @param length most pictures
  * @param roll degrees by which each picture is turned further than the one before, about the object
+ * @param quality of the JPEGs that the pictures go through; 0 for none
  */
-record Cut(double side, int step, double from, int length, double roll) {
+record Cut(double side, int step, double from, int length, double roll, int quality) {
 
     Cut(double side, int step, double from, int length) {
-        this(side, step, from, length, 0);
+        this(side, step, from, length, 0, 0);
     }
 
     /** Shorter tracks are left out, and shorter stretches. */
@@ -48,7 +51,7 @@ record Cut(double side, int step, double from, int length, double roll) {
     /** A track is not thinned to fewer pictures than this. */
     private static final int ENOUGH = 35;
 
-    /** The cuts that models are chosen by: as they are, small, quick, from three later starts, and turning. */
+    /** The cuts that models are chosen by: as they are, small, quick, from three later starts, turning, and compressed. */
     static final List<Cut> ALL = List.of(
             new Cut(0, 1, 0, 150),
             new Cut(30, 3, 0, 70),
@@ -58,8 +61,10 @@ record Cut(double side, int step, double from, int length, double roll) {
             new Cut(45, 3, 1 / 4.0, 70),
             new Cut(30, 3, 1 / 3.0, 70),
             new Cut(30, 3, 1 / 2.0, 70),
-            new Cut(45, 1, 0, 70, 2),
-            new Cut(45, 1, 2 / 5.0, 70, 2));
+            new Cut(45, 1, 0, 70, 2, 0),
+            new Cut(45, 1, 2 / 5.0, 70, 2, 0),
+            new Cut(25, 2, 0, 70, 0, 25),
+            new Cut(20, 3, 1 / 3.0, 70, 0, 40));
 
     /** The stretch of a track; nothing when the track is too short for it. */
     Optional<RehearsalClip> of(String name, Sequence sequence, Track track) {
@@ -85,6 +90,7 @@ record Cut(double side, int step, double from, int length, double roll) {
         NavigableMap<Integer, Box> truth = new TreeMap<>();
         sequence.footage().read(wanted, (index, frame) -> {
             Frame small = shrunk(frame, scale);
+            small = quality == 0 ? small : Compression.of(small, quality);
             Box box = boxes.get(index);
             if (box != null) {
                 double sx = small.width() / (double) frame.width();
@@ -155,6 +161,7 @@ record Cut(double side, int step, double from, int length, double roll) {
         String size = side == 0 ? "as they are" : "%.0f px".formatted(side);
         String speed = step == 1 ? "" : ", up to %d a step".formatted(step);
         String turning = roll == 0 ? "" : ", turning %.0f° a step".formatted(roll);
-        return size + speed + turning + (from == 0 ? "" : ", from %.0f %%".formatted(100 * from));
+        String compressed = quality == 0 ? "" : ", JPEG %d".formatted(quality);
+        return size + speed + turning + compressed + (from == 0 ? "" : ", from %.0f %%".formatted(100 * from));
     }
 }

@@ -244,7 +244,7 @@ class PairSamplerTest {
         assertThatThrownBy(() -> new Motion(0.6, 1, 1, 0, 1, 0))
                 .isInstanceOf(TwintrackException.class)
                 .hasMessageContaining("shifts 0.6 and 0.0 must be in [0, 0.5)");
-        assertThatThrownBy(() -> new Appearance(1.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1))
+        assertThatThrownBy(() -> new Appearance(1.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0))
                 .isInstanceOf(TwintrackException.class)
                 .hasMessageContaining("not a probability");
         assertThatThrownBy(() -> new Filling(0, 0, 0, 0))

@@ -56,11 +56,41 @@ class RetouchTest {
     }
 
     @Test
+    void compressionKeepsTheMeanAndLosesTheMoreTheLowerItsQuality() {
+        Canvas best = greyNoise(5);
+        Canvas worst = greyNoise(5);
+        float[] before = worst.bgr().clone();
+
+        Compression.apply(best, 1, 95);
+        Compression.apply(worst, 1, 10);
+
+        assertThat(mean(worst.bgr())).isCloseTo(mean(before), within(4.0));
+        assertThat(distance(worst.bgr(), before)).isGreaterThan(2 * distance(best.bgr(), before));
+    }
+
+    /** A JPEG halves the pixels of its colours, so colourful noise is lost at any quality. */
+    private static Canvas greyNoise(long seed) {
+        Canvas canvas = noise(seed);
+        int plane = SIZE * SIZE;
+        System.arraycopy(canvas.bgr(), 0, canvas.bgr(), plane, plane);
+        System.arraycopy(canvas.bgr(), 0, canvas.bgr(), 2 * plane, plane);
+        return canvas;
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum / a.length;
+    }
+
+    @Test
     void aGreyCanvasHasThreeEqualPlanes() {
         Canvas canvas = noise(6);
         float[] before = canvas.bgr().clone();
 
-        new Retouch(Fixture.untouched()).apply(canvas, true, 1, new SplittableRandom(1));
+        new Retouch(Fixture.untouched()).apply(canvas, true, 1, false, new SplittableRandom(1));
 
         int plane = SIZE * SIZE;
         for (int i = 0; i < plane; i++) {
@@ -76,17 +106,17 @@ class RetouchTest {
         Canvas canvas = noise(6);
         float[] before = canvas.bgr().clone();
 
-        new Retouch(Fixture.untouched()).apply(canvas, false, 1, new SplittableRandom(1));
+        new Retouch(Fixture.untouched()).apply(canvas, false, 1, false, new SplittableRandom(1));
 
         assertThat(canvas.bgr()).isEqualTo(before);
     }
 
     @Test
     void valuesStayBetweenBlackAndWhiteHoweverStrongTheChange() {
-        Appearance strong = new Appearance(0, 1, 1, 1, 0, 1, 0, 0, 0.9, 9, 1);
+        Appearance strong = new Appearance(0, 1, 1, 1, 0, 1, 0, 0, 0.9, 9, 1, 0);
         for (int seed = 0; seed < 20; seed++) {
             Canvas canvas = noise(seed);
-            new Retouch(strong).apply(canvas, false, 1, new SplittableRandom(seed));
+            new Retouch(strong).apply(canvas, false, 1, false, new SplittableRandom(seed));
             for (float value : canvas.bgr()) {
                 assertThat(value).isBetween(0f, 255f);
             }
@@ -97,9 +127,9 @@ class RetouchTest {
     void noiseHasTheSpreadThatIsAskedFor() {
         Canvas canvas = Canvas.of(101);
         java.util.Arrays.fill(canvas.bgr(), 128);
-        Appearance noisy = new Appearance(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+        Appearance noisy = new Appearance(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
 
-        new Retouch(noisy).apply(canvas, false, 1, new SplittableRandom(3));
+        new Retouch(noisy).apply(canvas, false, 1, false, new SplittableRandom(3));
 
         double mean = mean(canvas.bgr());
         double square = 0;

@@ -43,9 +43,23 @@ class CutTest {
     }
 
     @Test
+    void compressedPicturesAreMuchTheSame() {
+        RehearsalClip plain = cut(new Cut(0, 1, 0, 150));
+        RehearsalClip compressed = cut(new Cut(0, 1, 0, 150, 0, 10));
+        assertThat(compressed.truth()).isEqualTo(plain.truth());
+        byte[] before = plain.frames().get(3).bgr();
+        byte[] after = compressed.frames().get(3).bgr();
+        double off = 0;
+        for (int i = 0; i < before.length; i++) {
+            off += Math.abs((before[i] & 0xff) - (after[i] & 0xff)) / (double) before.length;
+        }
+        assertThat(off).as("mean difference of a value").isBetween(0.5, 20.0);
+    }
+
+    @Test
     void picturesTurnAboutTheThingAndItsBoxWithThem() {
         RehearsalClip plain = cut(new Cut(0, 1, 0, 150));
-        RehearsalClip turning = cut(new Cut(0, 1, 0, 150, 45));
+        RehearsalClip turning = cut(new Cut(0, 1, 0, 150, 45, 0));
         assertThat(turning.frames().get(0).bgr())
                 .isEqualTo(plain.frames().get(0).bgr());
         Box before = plain.truth().get(2);
