@@ -27,10 +27,10 @@ record Lifecycle(double uncertainBelow, double lostBelow) {
         if (confidence >= uncertainBelow) {
             return new Step(Status.TRACKING, 0);
         }
-        int doubtful = confidence < lostBelow ? weakFrames + 1 : 0;
-        if (before == Status.LOST || doubtful >= PATIENCE) {
-            return new Step(Status.LOST, doubtful);
+        int weak = confidence < lostBelow ? weakFrames + 1 : 0;
+        if (before == Status.LOST || weak >= PATIENCE) {
+            return new Step(Status.LOST, weak);
         }
-        return new Step(Status.UNCERTAIN, doubtful);
+        return new Step(Status.UNCERTAIN, weak);
     }
 }

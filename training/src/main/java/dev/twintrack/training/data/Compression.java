@@ -40,6 +40,7 @@ public final class Compression {
      * Shrinks a canvas, compresses it, and enlarges it again, in place.
      *
      * @param factor how many pixels shrink to one along each axis
+     * @param quality of the JPEG, 0 to 100
      */
     static void apply(Canvas canvas, double factor, int quality) {
         int size = canvas.size();

@@ -164,6 +164,7 @@ public final class PairSampler {
             boolean grey = random.nextDouble() < appearance.grey();
             boolean flip = random.nextDouble() < options.motion().flip();
             boolean coarse = random.nextDouble() < appearance.coarse();
+            // Where nothing is compressed, nothing is drawn: pairs of older configs stay what they were.
             boolean compressed = appearance.compressed() > 0 && random.nextDouble() < appearance.compressed();
             double factor = coarse || compressed ? 1 + (appearance.coarsest() - 1) * random.nextDouble() : 1;
             return new Finish(grey, flip, factor, compressed);

@@ -5,8 +5,10 @@ import java.util.random.RandomGenerator;
 /** Changes the look of a finished canvas: colour, blur, coarseness, noise. Works in place. */
 final class Retouch {
 
+    /** Of JPEGs: from hardly to be recognised to what cameras send. */
     private static final int LOWEST_QUALITY = 12;
-    private static final int QUALITIES = 50;
+
+    private static final int HIGHEST_QUALITY = 61;
 
     private final Appearance appearance;
 
@@ -17,12 +19,14 @@ final class Retouch {
     /**
      * @param grey whether the pair has lost its colour
      * @param coarse how many pixels shrink to one, 1 for none
-     * @param compressed whether what is left of the pixels is compressed, too
+     * @param compressed whether the few pixels go through a JPEG, last of all
      */
     void apply(Canvas canvas, boolean grey, double coarse, boolean compressed, RandomGenerator random) {
-        if (coarse > 1 && !compressed) {
-            Blur.coarsen(canvas, coarse);
-        } else if (coarse == 1 && random.nextDouble() < appearance.blur()) {
+        if (coarse > 1) {
+            if (!compressed) {
+                Blur.coarsen(canvas, coarse);
+            }
+        } else if (random.nextDouble() < appearance.blur()) {
             Blur.box(canvas, 1 + 2 * (1 + random.nextInt(Math.max(1, appearance.blurSide() / 2))));
         }
         if (random.nextDouble() < appearance.motionBlur()) {
@@ -36,7 +40,7 @@ final class Retouch {
             noise(canvas, 1 + 7 * random.nextFloat(), random);
         }
         if (compressed) {
-            Compression.apply(canvas, coarse, LOWEST_QUALITY + random.nextInt(QUALITIES));
+            Compression.apply(canvas, coarse, random.nextInt(LOWEST_QUALITY, HIGHEST_QUALITY + 1));
         }
     }
 

@@ -89,8 +89,8 @@ record Cut(double side, int step, double from, int length, double roll, int qual
         List<Frame> frames = new ArrayList<>();
         NavigableMap<Integer, Box> truth = new TreeMap<>();
         sequence.footage().read(wanted, (index, frame) -> {
-            Frame small = shrunk(frame, scale);
-            small = quality == 0 ? small : Compression.of(small, quality);
+            Frame clean = shrunk(frame, scale);
+            Frame small = quality == 0 ? clean : Compression.of(clean, quality);
             Box box = boxes.get(index);
             if (box != null) {
                 double sx = small.width() / (double) frame.width();

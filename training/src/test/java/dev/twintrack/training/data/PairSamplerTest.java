@@ -76,6 +76,22 @@ class PairSamplerTest {
     }
 
     @Test
+    void bothCropsOfACompressedPairAre() {
+        Appearance jpeg = new Appearance(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 1);
+        PairOptions clean = Fixture.options(0, STILL, PLAIN, STILLS);
+        PairOptions worse =
+                new PairOptions(63, 127, 127.0 / 63, false, clean.shares(), 0, 0, STILL, jpeg, PLAIN, PLAIN);
+
+        PairBatch before = sampler(clean, 1).batch(0, 1);
+        PairBatch after = sampler(worse, 1).batch(0, 1);
+
+        assertThat(after.pairs().get(0).template())
+                .isEqualTo(before.pairs().get(0).template());
+        assertThat(after.templates()).isNotEqualTo(before.templates());
+        assertThat(after.searches()).isNotEqualTo(before.searches());
+    }
+
+    @Test
     void anUnmovedPlainPairIsWhatTheTrackerCuts() {
         PairBatch batch = sampler(Fixture.options(0, STILL, PLAIN, STILLS), 1).batch(0, 1);
 

@@ -68,6 +68,19 @@ class RetouchTest {
         assertThat(distance(worst.bgr(), before)).isGreaterThan(2 * distance(best.bgr(), before));
     }
 
+    @Test
+    void aCompressedCanvasIsCoarseAndNotTheSameAsACoarseOne() {
+        Canvas compressed = noise(5);
+        Canvas coarse = noise(5);
+        double detail = roughness(coarse.bgr());
+
+        new Retouch(Fixture.untouched()).apply(compressed, false, 3, true, new SplittableRandom(1));
+        new Retouch(Fixture.untouched()).apply(coarse, false, 3, false, new SplittableRandom(1));
+
+        assertThat(roughness(compressed.bgr())).isLessThan(detail / 4);
+        assertThat(distance(compressed.bgr(), coarse.bgr())).isGreaterThan(1);
+    }
+
     /** A JPEG halves the pixels of its colours, so colourful noise is lost at any quality. */
     private static Canvas greyNoise(long seed) {
         Canvas canvas = noise(seed);
