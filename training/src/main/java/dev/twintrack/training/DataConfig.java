@@ -91,6 +91,26 @@ record DataConfig(
                 options.videos());
     }
 
+    /** The same with a store that is there already; those of {@code more} stay. */
+    DataConfig withStore(String other) {
+        return new DataConfig(
+                other,
+                List.of(),
+                more,
+                hard,
+                hardShare,
+                batch,
+                workers,
+                ahead,
+                shares,
+                heldBack,
+                negatives,
+                motion,
+                appearance,
+                stills,
+                videos);
+    }
+
     PairOptions pairs(Architecture network) {
         return new PairOptions(
                 network.templateSize(),

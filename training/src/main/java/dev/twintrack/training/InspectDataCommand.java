@@ -46,7 +46,7 @@ public final class InspectDataCommand implements Verb {
     @Option(
             names = "--store",
             paramLabel = "DIR",
-            description = "Folder that 'prepare' wrote. Default: data.store of the config.")
+            description = "Folder that 'prepare' wrote, in place of the config's data.store.")
     private Path store;
 
     @Option(names = "--sheet", paramLabel = "PNG", description = "Writes a contact sheet to this file.")
@@ -81,12 +81,10 @@ public final class InspectDataCommand implements Verb {
         TrainConfig plan = config == null
                 ? ConfigFile.parse("", "settings", settings, TrainConfig.defaults(), TrainConfig.class)
                 : ConfigFile.read(config, settings, TrainConfig.defaults(), TrainConfig.class);
-        PairOptions options = plan.data().pairs(plan.network());
+        DataConfig data = store == null ? plan.data() : plan.data().withStore(store.toString());
+        PairOptions options = data.pairs(plan.network());
         PrintWriter out = spec.commandLine().getOut();
-        DataConfig data = plan.data();
-        CropStore crops = store != null
-                ? CropStore.open(store)
-                : data.open(spec.commandLine().getErr());
+        CropStore crops = data.open(spec.commandLine().getErr());
         out.print(DataReport.counts(crops));
         out.print(DataReport.objects(crops));
         out.print(DataReport.pairs(data.sampler(crops, options.withSizes(16, 32), part, plan.seed())

@@ -27,7 +27,7 @@ class InspectDataCommandTest {
 
     @Test
     void countsHistogramsAndASheetAsTheConfigSays() throws IOException {
-        Path store = store();
+        Path store = store("mine");
         Path config = Files.writeString(folder.resolve("c.yaml"), """
                 network: {templateSize: 63, searchSize: 127}
                 data: {store: '%s', heldBack: 0, negatives: 1}
@@ -51,7 +51,29 @@ class InspectDataCommandTest {
         assertThat(image.getWidth()).isEqualTo(2 * (63 + 127 + 12));
     }
 
-    private Path store() throws IOException {
+    @Test
+    void anotherStoreKeepsTheConfigsFurtherOnes() throws IOException {
+        Path config = Files.writeString(folder.resolve("c.yaml"), """
+                network: {templateSize: 63, searchSize: 127}
+                data:
+                  store: nowhere
+                  more: ['%s']
+                  heldBack: 0
+                  shares: [{dataset: mine, weight: 1, maxGap: 0}, {dataset: more, weight: 1, maxGap: 0}]
+                """.formatted(store("more")));
+        StringWriter text = new StringWriter();
+
+        int status = new CommandLine(new InspectDataCommand())
+                .setOut(new PrintWriter(text))
+                .setErr(new PrintWriter(text))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute("--config=" + config, "--store=" + store("mine"));
+
+        assertThat(status).as(text.toString()).isZero();
+        assertThat(text.toString()).containsPattern("mine +4 +4").containsPattern("more +4 +4");
+    }
+
+    private Path store(String name) throws IOException {
         Files.createDirectories(folder.resolve("voc/Annotations"));
         Files.createDirectories(folder.resolve("voc/JPEGImages"));
         for (int i = 0; i < 4; i++) {
@@ -63,8 +85,8 @@ class InspectDataCommandTest {
                     "<annotation><object><name>thing</name><bndbox><xmin>31</xmin><ymin>31</ymin><xmax>70</xmax>"
                             + "<ymax>70</ymax></bndbox></object></annotation>");
         }
-        Path store = folder.resolve("store");
-        DataSource source = new DataSource("mine", DataFormat.VOC, folder.resolve("voc"));
+        Path store = folder.resolve("store-" + name);
+        DataSource source = new DataSource(name, DataFormat.VOC, folder.resolve("voc"));
         CropStore.prepare(
                 store, List.of(source), StoreOptions.defaults(), Optional.empty(), 1L << 30, new CropStore.Progress() {
                     @Override
