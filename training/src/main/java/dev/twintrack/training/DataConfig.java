@@ -91,26 +91,6 @@ record DataConfig(
                 options.videos());
     }
 
-    /** The same with a store that is there already; those of {@code more} stay. */
-    DataConfig withStore(String other) {
-        return new DataConfig(
-                other,
-                List.of(),
-                more,
-                hard,
-                hardShare,
-                batch,
-                workers,
-                ahead,
-                shares,
-                heldBack,
-                negatives,
-                motion,
-                appearance,
-                stills,
-                videos);
-    }
-
     PairOptions pairs(Architecture network) {
         return new PairOptions(
                 network.templateSize(),
@@ -138,7 +118,12 @@ record DataConfig(
             CropStore.prepare(
                     folder, parsedSources(), StoreOptions.defaults(), Optional.empty(), MOST_BYTES, new Quiet(console));
         }
-        CropStore all = CropStore.open(folder);
+        return withMore(CropStore.open(folder));
+    }
+
+    /** A store and those of {@code more}. */
+    CropStore withMore(CropStore first) {
+        CropStore all = first;
         for (String other : more) {
             all = all.with(CropStore.open(Path.of(other)), heldBack);
         }

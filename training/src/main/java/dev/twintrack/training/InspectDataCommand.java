@@ -81,10 +81,12 @@ public final class InspectDataCommand implements Verb {
         TrainConfig plan = config == null
                 ? ConfigFile.parse("", "settings", settings, TrainConfig.defaults(), TrainConfig.class)
                 : ConfigFile.read(config, settings, TrainConfig.defaults(), TrainConfig.class);
-        DataConfig data = store == null ? plan.data() : plan.data().withStore(store.toString());
+        DataConfig data = plan.data();
         PairOptions options = data.pairs(plan.network());
         PrintWriter out = spec.commandLine().getOut();
-        CropStore crops = data.open(spec.commandLine().getErr());
+        CropStore crops = store != null
+                ? data.withMore(CropStore.open(store))
+                : data.open(spec.commandLine().getErr());
         out.print(DataReport.counts(crops));
         out.print(DataReport.objects(crops));
         out.print(DataReport.pairs(data.sampler(crops, options.withSizes(16, 32), part, plan.seed())
