@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows what training will see.",
             "Counts a crop store, draws histograms of box sizes and frame gaps, and writes a contact sheet of template and"
-                    + " search crops as the network gets them: the target in green, other objects in red, or orange where"
-                    + " the target is not in view."
+                    + " search crops as the network gets them: the target in green (in the template the box that is drawn for"
+                    + " it), other objects in red, or orange where the target is not in view."
         })
 public final class InspectDataCommand implements Verb {
 

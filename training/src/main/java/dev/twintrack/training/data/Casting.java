@@ -14,9 +14,9 @@ record Casting(TrackPool pool, PairOptions options) {
 
     private static final int ATTEMPTS = 4;
 
-    /** The template. */
-    Subject template(StoredTrack track, Patch patch, RandomGenerator random) {
-        Box region = options.motion().template(patch.target(), random);
+    /** The template, cropped about the box that is drawn for its object. */
+    Subject template(StoredTrack track, Patch patch, Misfit misfit, RandomGenerator random) {
+        Box region = options.motion().template(misfit.of(patch.target()), random);
         return new Subject(track, patch, region, Optional.of(patch.target()));
     }
 

@@ -11,11 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * A picture of pairs as the network sees them: the template beside the search crop, with the target in green and other
- * objects in red (orange: of a negative pair).
+ * A picture of pairs as the network sees them: the template beside the search crop, with the target in green, in the template
+ * as its box is drawn there, and other objects in red (orange: of a negative pair).
  */
 public final class ContactSheet {
 
@@ -56,30 +57,28 @@ public final class ContactSheet {
         for (int i = 0; i < batch.size(); i++) {
             int x = i % columns * cellWidth;
             int y = i / columns * cellHeight;
-            graphics.drawImage(image(batch.templates(), i * 3 * t * t, t), x, y, null);
+            Pair pair = batch.pairs().get(i);
+            BufferedImage template = image(batch.templates(), i * 3 * t * t, t);
+            outline(template, List.of(pair.exemplar()), Color.GREEN);
+            graphics.drawImage(template, x, y, null);
             if (batch.secondTemplates().length > 0 && 2 * t <= s + GAP) {
                 graphics.drawImage(image(batch.secondTemplates(), i * 3 * t * t, t), x, y + t, null);
             }
             BufferedImage search = image(batch.searches(), i * 3 * s * s, s);
-            boxes(search, batch.pairs().get(i));
+            outline(search, pair.lookalikes(), pair.target().isPresent() ? Color.RED : Color.ORANGE);
+            outline(search, pair.target().stream().toList(), Color.GREEN);
             graphics.drawImage(search, x + t + GAP, y, null);
         }
         graphics.dispose();
         return sheet;
     }
 
-    private static void boxes(BufferedImage search, Pair pair) {
-        Graphics2D graphics = search.createGraphics();
+    private static void outline(BufferedImage crop, List<Box> boxes, Color colour) {
+        Graphics2D graphics = crop.createGraphics();
         graphics.setStroke(new BasicStroke(1.5f));
-        Color others = pair.target().isPresent() ? Color.RED : Color.ORANGE;
-        pair.lookalikes().forEach(box -> outline(graphics, box, others));
-        pair.target().ifPresent(box -> outline(graphics, box, Color.GREEN));
-        graphics.dispose();
-    }
-
-    private static void outline(Graphics2D graphics, Box box, Color colour) {
         graphics.setColor(colour);
-        graphics.draw(new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height()));
+        boxes.forEach(box -> graphics.draw(new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height())));
+        graphics.dispose();
     }
 
     /** One crop of an array of planar crops. */

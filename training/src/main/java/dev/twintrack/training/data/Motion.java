@@ -19,6 +19,10 @@ import java.util.random.RandomGenerator;
  * @param warped share of the search crops that are turned and stretched
  * @param turn largest turn of those, either way, in degrees
  * @param stretch largest factor by which those grow longer in some direction for their width across it
+ * @param boxShift how far the template's box is drawn off the object along each axis at most, as a share of the object's
+ *     side; crop and box move alike, as with a box that a person drew
+ * @param boxScale the template's box is drawn between {@code 1 / boxScale} and {@code boxScale} times as wide as the
+ *     object, and as high (log-uniform)
  */
 public record Motion(
         double searchShift,
@@ -29,7 +33,9 @@ public record Motion(
         double flip,
         double warped,
         double turn,
-        double stretch) {
+        double stretch,
+        double boxShift,
+        double boxScale) {
 
     public Motion {
         boolean shifts = searchShift >= 0 && searchShift < 0.5 && templateShift >= 0 && templateShift < 0.5;
@@ -44,9 +50,27 @@ public record Motion(
                     "motion: warped %s must be in [0, 1], turn %s in [0, 180] degrees and stretch %s at least 1"
                             .formatted(warped, turn, stretch));
         }
+        if (!(boxShift >= 0 && boxShift < 0.5 && boxScale >= 1)) {
+            throw new TwintrackException(
+                    "motion: boxShift %s must be in [0, 0.5) and boxScale %s at least 1".formatted(boxShift, boxScale));
+        }
     }
 
-    /** Motion that neither turns nor stretches. */
+    /** Motion of templates whose boxes fit. */
+    public Motion(
+            double searchShift,
+            double searchScale,
+            double searchAspect,
+            double templateShift,
+            double templateScale,
+            double flip,
+            double warped,
+            double turn,
+            double stretch) {
+        this(searchShift, searchScale, searchAspect, templateShift, templateScale, flip, warped, turn, stretch, 0, 1);
+    }
+
+    /** Such motion that neither turns nor stretches. */
     public Motion(
             double searchShift,
             double searchScale,
@@ -59,6 +83,12 @@ public record Motion(
 
     public static Motion defaults() {
         return new Motion(0.25, 1.4, 1.08, 0.05, 1.05, 0.5);
+    }
+
+    /** How a template's box is drawn. */
+    Misfit misfit(RandomGenerator random) {
+        // Where all boxes fit, nothing is drawn: pairs of older configs stay what they were.
+        return boxShift == 0 && boxScale == 1 ? Misfit.NONE : Misfit.draw(boxShift, boxScale, random);
     }
 
     /** The region of the search crop around the box. */
@@ -82,7 +112,7 @@ public record Motion(
         return Box.around(box.centerX() + dx, box.centerY() + dy, width, height);
     }
 
-    private static double logUniform(double limit, RandomGenerator random) {
+    static double logUniform(double limit, RandomGenerator random) {
         return Math.exp((random.nextDouble() * 2 - 1) * Math.log(limit));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a pair of crops shows.
  *
  * @param index number of the sample: with the sampler's seed it determines everything
- * @param exemplar the object in the template crop, in its pixels
+ * @param exemplar the box drawn for the object in the template crop, in its pixels
  * @param target the template's object in the search crop, in its pixels, as far as it reaches; nothing in a negative pair
  * @param lookalikes other objects in view in the search crop, in its pixels, those of the target's class first
  * @param template where the template is from

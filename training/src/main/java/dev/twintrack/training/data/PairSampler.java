@@ -128,10 +128,12 @@ public final class PairSampler {
         return negative.orElseGet(() -> casting.positive(track, from, maxGap, random));
     }
 
+    /** Draws the template; returns the box that is drawn in it. */
     private Box template(Scene scene, StoredTrack track, Patch patch, Canvas canvas, RandomGenerator random) {
         Filling.Mode mode = filling(track).draw(random);
-        return scene.shoot(track, casting.template(track, patch, random), mode, canvas, random)
-                .object();
+        Misfit misfit = options.motion().misfit(random);
+        Subject subject = casting.template(track, patch, misfit, random);
+        return misfit.of(scene.shoot(track, subject, mode, canvas, random).object());
     }
 
     private Scene.Shot search(

@@ -81,7 +81,7 @@ record Rehearsal(double overlap, List<Double> overlaps, List<Sample> samples) {
     }
 
     private static double run(Tracker tracker, RehearsalClip clip, RehearsalClip other, List<Sample> samples) {
-        Target target = tracker.start(clip.frames().get(0), clip.truth().get(0));
+        Target target = tracker.start(clip.frames().get(0), clip.start());
         double sum = 0;
         int shown = 0;
         for (int index = 1; index < clip.frames().size(); index++) {

@@ -2,6 +2,7 @@ package dev.twintrack.training.tune;
 
 import dev.twintrack.Box;
 import dev.twintrack.Frame;
+import dev.twintrack.training.data.Misfit;
 import dev.twintrack.training.data.Sequence;
 import dev.twintrack.training.data.Track;
 import dev.twintrack.training.data.VideoChoice.Video;
@@ -17,9 +18,20 @@ import java.util.TreeSet;
  *
  * @param name data set and sequence
  * @param frames from the object's first frame on
+ * @param start the box to start from in the first of them
  * @param truth the object's box by index into {@code frames}; no entry where it is out of sight
  */
-record RehearsalClip(String name, List<Frame> frames, NavigableMap<Integer, Box> truth) {
+record RehearsalClip(String name, List<Frame> frames, Box start, NavigableMap<Integer, Box> truth) {
+
+    /** Started from the box that fits. */
+    RehearsalClip(String name, List<Frame> frames, NavigableMap<Integer, Box> truth) {
+        this(name, frames, truth.get(0), truth);
+    }
+
+    /** The same, started from a box that does not fit. */
+    RehearsalClip startedWith(Misfit misfit) {
+        return new RehearsalClip(name, frames, misfit.of(truth.get(0)), truth);
+    }
 
     /** Each video with its longest track, at most {@code length} frames of it. */
     static List<RehearsalClip> longest(List<Video> videos, int length) {

@@ -3,6 +3,7 @@ package dev.twintrack.training.tune;
 import dev.twintrack.Verb;
 import dev.twintrack.network.ModelFile;
 import dev.twintrack.network.TrackingSettings;
+import dev.twintrack.training.data.Misfit;
 import dev.twintrack.training.data.Track;
 import dev.twintrack.training.data.VideoChoice;
 import dev.twintrack.training.data.VideoChoice.Video;
@@ -55,6 +56,13 @@ public final class RehearseCommand implements Verb {
     private boolean neverLost;
 
     @Option(
+            names = "--loose-boxes",
+            description =
+                    "Starts from boxes that do not fit: moved by a tenth of their size in eight directions or scaled by"
+                            + " 0.8 to 1.2, track after track. People draw such boxes.")
+    private boolean looseBoxes;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
@@ -92,11 +100,13 @@ public final class RehearseCommand implements Verb {
         return 0;
     }
 
-    private static List<RehearsalClip> clips(Cut cut, List<Video> held) {
+    private List<RehearsalClip> clips(Cut cut, List<Video> held) {
         List<RehearsalClip> clips = new ArrayList<>();
         for (Video video : held) {
             for (Track track : video.sequence().tracks()) {
-                cut.of(video.name(), video.sequence(), track).ifPresent(clips::add);
+                Optional<RehearsalClip> clip = cut.of(video.name(), video.sequence(), track);
+                Misfit next = Misfit.TWELVE.get(clips.size() % Misfit.TWELVE.size());
+                clip.map(exact -> looseBoxes ? exact.startedWith(next) : exact).ifPresent(clips::add);
             }
         }
         return clips;

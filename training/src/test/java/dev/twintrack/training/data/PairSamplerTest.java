@@ -147,6 +147,33 @@ class PairSamplerTest {
     }
 
     @Test
+    void aTemplateIsAboutABoxThatDoesNotFitAndTheTargetsBoxStillDoes() {
+        Motion drawn = new Motion(0.1, 1, 1, 0, 1, 0.5, 0, 0, 1, 0.15, 1.25);
+        PairBatch batch =
+                sampler(Fixture.options(0, drawn, PLAIN, STILLS, CLIPS), 3).batch(0, 60);
+
+        int side = batch.templateSize();
+        int outside = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            Pair pair = batch.pairs().get(i);
+            Box exemplar = pair.exemplar();
+            assertThat(exemplar.centerX()).as(pair.toString()).isCloseTo(side / 2.0, within(1e-6));
+            assertThat(exemplar.centerY()).as(pair.toString()).isCloseTo(side / 2.0, within(1e-6));
+            Box fits = Fixture.coloured(batch.templates(), i * 3 * side * side, side, isRed(pair.template()))
+                    .orElseThrow();
+            assertThat(exemplar.centerX() - fits.centerX())
+                    .as(pair.toString())
+                    .isCloseTo(0, within(0.15 * fits.width() + 1));
+            assertThat(exemplar.width() / fits.width()).as(pair.toString()).isBetween(0.75, 1.35);
+            outside += exemplar.iou(fits) < 0.75 ? 1 : 0;
+            Box told = pair.target().orElseThrow().clippedTo(127, 127);
+            Box seen = seen(batch, i, isRed(pair.template())).orElseThrow();
+            assertThat(seen.iou(told)).as(pair.toString()).isGreaterThan(0.85);
+        }
+        assertThat(outside).as("boxes that do not fit").isBetween(20, 59);
+    }
+
+    @Test
     void lookalikesAreWhereTheOtherObjectIs() {
         PairBatch batch = sampler(Fixture.options(0, STILL, PLAIN, STILLS), 3).batch(0, 40);
         int checked = 0;

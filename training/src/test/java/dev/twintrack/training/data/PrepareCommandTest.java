@@ -3,6 +3,7 @@ package dev.twintrack.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twintrack.Box;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,7 +47,7 @@ class PrepareCommandTest {
     }
 
     @Test
-    void aContactSheetShowsTheTargetsBoxInGreen() throws IOException {
+    void aContactSheetShowsTheBoxesOfTemplateAndTargetInGreen() throws IOException {
         Fixture.still(folder.resolve("voc"), "a", 100, 100, new Box(40, 40, 20, 20), Optional.empty());
         Fixture.still(folder.resolve("voc"), "b", 100, 100, new Box(30, 40, 20, 20), Optional.empty());
         CropStore store =
@@ -57,11 +58,16 @@ class PrepareCommandTest {
         PairBatch batch = PairSampler.of(store, options, Split.TRAIN, 1).batch(0, 3);
         ContactSheet.write(batch, 2, sheet);
 
-        Box target = batch.pairs().get(0).target().orElseThrow();
-        int rgb = ImageIO.read(sheet.toFile())
-                .getRGB(63 + 6 + (int) Math.round(target.centerX()), (int) Math.round(target.y()));
-        assertThat(rgb & 0xffffff).isEqualTo(0x00ff00);
+        BufferedImage picture = ImageIO.read(sheet.toFile());
+        assertThat(topOf(batch.pairs().get(0).exemplar(), 0, picture)).isEqualTo(0x00ff00);
+        assertThat(topOf(batch.pairs().get(0).target().orElseThrow(), 63 + 6, picture))
+                .isEqualTo(0x00ff00);
         assertThat(Files.exists(folder.resolve("sheet.png.part"))).isFalse();
+    }
+
+    /** The colour in the middle of a box's upper edge. */
+    private static int topOf(Box box, int left, BufferedImage picture) {
+        return picture.getRGB(left + (int) Math.round(box.centerX()), (int) Math.round(box.y())) & 0xffffff;
     }
 
     @Test

@@ -63,6 +63,18 @@ class TuneVerbsTest {
     }
 
     @Test
+    void looseBoxesChangeEveryCut() {
+        assertThat(say(new RehearseCommand(), with())).as(err.toString()).isZero();
+        List<String> fitting = out.toString().lines().skip(1).toList();
+        out.getBuffer().setLength(0);
+        assertThat(say(new RehearseCommand(), with("--loose-boxes")))
+                .as(err.toString())
+                .isZero();
+        List<String> loose = out.toString().lines().skip(1).toList();
+        assertThat(loose).hasSameSizeAs(fitting).doesNotContainAnyElementsOf(fitting);
+    }
+
+    @Test
     void withoutAHeldBackVideoThereIsNothingToRehearse() {
         assertThat(say(new RehearseCommand(), "--source", "things=synthetic:1", "--held-back", "0"))
                 .isEqualTo(1);
