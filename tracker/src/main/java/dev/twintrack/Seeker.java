@@ -21,8 +21,8 @@ final class Seeker {
 
     /**
      * On generated clips, with the bundled model: of 12 things from one picture, the place that shows the same one 30
-     * frames later has 0.66 to 0.96, 10 of them more than this; the likeliest place of 24 clips without it has 0.69 at
-     * most. Koi, small and much the same, have 0.76 at most, one of 12 more than this, and other koi no more than this.
+     * frames later has 0.68 to 0.94, 10 of them more than this; the likeliest place of 24 clips without it has 0.68 at
+     * most. Koi, small and much the same, have 0.73 at most, one of 12 more than this, and other koi 0.71 at most.
      */
     private static final double ALIKE = 0.72;
 
