@@ -287,6 +287,9 @@ class PairSamplerTest {
         assertThatThrownBy(() -> new Motion(0.6, 1, 1, 0, 1, 0))
                 .isInstanceOf(TwintrackException.class)
                 .hasMessageContaining("shifts 0.6 and 0.0 must be in [0, 0.5)");
+        assertThatThrownBy(() -> new Motion(0, 1, 1, 0, 1, 0, 0, 0, 1, 0.5, 0.9))
+                .isInstanceOf(TwintrackException.class)
+                .hasMessageContaining("boxShift 0.5 must be in [0, 0.5) and boxScale 0.9 at least 1");
         assertThatThrownBy(() -> new Appearance(1.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0))
                 .isInstanceOf(TwintrackException.class)
                 .hasMessageContaining("not a probability");
