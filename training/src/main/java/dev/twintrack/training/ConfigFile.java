@@ -104,7 +104,12 @@ final class ConfigFile {
         for (int i = 0; i < keys.length - 1; i++) {
             at = at.get(keys[i]) instanceof ObjectNode inner ? inner : at.putObject(keys[i]);
         }
-        at.set(keys[keys.length - 1], YAML.readTree(setting.substring(split + 1)));
+        JsonNode value = YAML.readTree(setting.substring(split + 1));
+        if (value.isMissingNode()) {
+            throw new TwintrackException(
+                    "setting '%1$s' has no value: write '%1$s\"\"' for an empty text".formatted(setting));
+        }
+        at.set(keys[keys.length - 1], value);
     }
 
     private static String path(DatabindException e) {

@@ -72,6 +72,10 @@ class ConfigFileTest {
         assertThatThrownBy(() -> parse("", "loss.box"))
                 .isInstanceOf(TwintrackException.class)
                 .hasMessageContaining("'loss.box' is not key=value");
+        assertThatThrownBy(() -> parse("", "data.hard="))
+                .isInstanceOf(TwintrackException.class)
+                .hasMessageContaining("'data.hard=' has no value: write 'data.hard=\"\"' for an empty text");
+        assertThat(parse("", "data.hard=\"\"").data().hard()).isEmpty();
     }
 
     @Test
