@@ -18,8 +18,9 @@ public record Misfit(double right, double down, double width, double height) {
     static final Misfit NONE = new Misfit(0, 0, 1, 1);
 
     /**
-     * Moved by a tenth in eight directions, and in four sizes: the spatial robustness evaluation of Wu et al., "Online Object
-     * Tracking: A Benchmark", CVPR 2013, section 4, without its rounding.
+     * Moved by a tenth in eight directions, and in four sizes. Like the starts of the benchmark by Wu et al., "Online Object
+     * Tracking", CVPR 2013, section 4, but for its toolkit's habits: no rounding, and a box keeps its size where that moves one
+     * corner alone.
      */
     public static final List<Misfit> TWELVE = List.of(
             moved(-0.1, 0),

@@ -56,21 +56,7 @@ public record Motion(
         }
     }
 
-    /** Motion of templates whose boxes fit. */
-    public Motion(
-            double searchShift,
-            double searchScale,
-            double searchAspect,
-            double templateShift,
-            double templateScale,
-            double flip,
-            double warped,
-            double turn,
-            double stretch) {
-        this(searchShift, searchScale, searchAspect, templateShift, templateScale, flip, warped, turn, stretch, 0, 1);
-    }
-
-    /** Such motion that neither turns nor stretches. */
+    /** Motion that neither turns nor stretches, of templates whose boxes fit. */
     public Motion(
             double searchShift,
             double searchScale,
@@ -78,7 +64,7 @@ public record Motion(
             double templateShift,
             double templateScale,
             double flip) {
-        this(searchShift, searchScale, searchAspect, templateShift, templateScale, flip, 0, 0, 1);
+        this(searchShift, searchScale, searchAspect, templateShift, templateScale, flip, 0, 0, 1, 0, 1);
     }
 
     public static Motion defaults() {

@@ -128,7 +128,7 @@ class PairSamplerTest {
 
     @Test
     void theTargetsBoxIsAboutTheTargetHoweverItTurns() {
-        Motion turning = new Motion(0.1, 1, 1, 0, 1, 0.5, 1, 60, 1.5);
+        Motion turning = new Motion(0.1, 1, 1, 0, 1, 0.5, 1, 60, 1.5, 0, 1);
         PairBatch batch =
                 sampler(Fixture.options(0, turning, PLAIN, STILLS, CLIPS), 3).batch(0, 60);
 

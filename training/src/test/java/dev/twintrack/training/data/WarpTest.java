@@ -40,7 +40,7 @@ class WarpTest {
     @Test
     void theBoxOfARoundThingGoesWithItsPixels() {
         Random random = new Random(4);
-        Motion motion = new Motion(0, 1, 1, 0, 1, 0, 1, 40, 1.3);
+        Motion motion = new Motion(0, 1, 1, 0, 1, 0, 1, 40, 1.3, 0, 1);
         for (int i = 0; i < 50; i++) {
             Box before = new Box(
                     20 + 20 * random.nextDouble(),
