@@ -19,6 +19,8 @@ import java.util.Arrays;
  * @param blurSide widest blur in pixels
  * @param coarsest largest factor of coarseness
  * @param compressed both crops are drawn from fewer pixels that went through a JPEG, as most cameras and files have it
+ * @param uneven of the pairs that are drawn from fewer pixels, the share in which only one of the two crops is: what was small
+ *     when it was pointed at and has come near since, or the other way round
  */
 public record Appearance(
         double grey,
@@ -32,10 +34,11 @@ public record Appearance(
         double strength,
         int blurSide,
         double coarsest,
-        double compressed) {
+        double compressed,
+        double uneven) {
 
     public Appearance {
-        double[] chances = {grey, colour, blur, motionBlur, coarse, noise, occlusion, lookalike, compressed};
+        double[] chances = {grey, colour, blur, motionBlur, coarse, noise, occlusion, lookalike, compressed, uneven};
         if (!Arrays.stream(chances).allMatch(chance -> chance >= 0 && chance <= 1)) {
             throw new TwintrackException(
                     "appearance: one of %s is not a probability in [0, 1]".formatted(Arrays.toString(chances)));
@@ -48,6 +51,6 @@ public record Appearance(
     }
 
     public static Appearance defaults() {
-        return new Appearance(0.25, 0.8, 0.12, 0.08, 0.2, 0.12, 0.12, 0.35, 0.3, 7, 4, 0);
+        return new Appearance(0.25, 0.8, 0.12, 0.08, 0.2, 0.12, 0.12, 0.35, 0.3, 7, 4, 0, 0);
     }
 }

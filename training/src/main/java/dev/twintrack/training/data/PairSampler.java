@@ -85,10 +85,10 @@ public final class PairSampler {
         Finish finish = Finish.draw(options, random);
 
         Box exemplar = template(scene, track, from, template, random);
-        finish(template, finish, random);
+        finish(template, finish, finish.templateCoarse(), random);
         if (second.isPresent()) {
             template(scene, track, track.near(from, drawn.maxGap(), random), second.get(), random);
-            finish(second.get(), finish, random);
+            finish(second.get(), finish, finish.templateCoarse(), random);
         }
         Subject subject = subject(track, from, drawn.maxGap(), random);
         Scene.Shot shot = search(scene, track, subject, search, random);
@@ -100,7 +100,7 @@ public final class PairSampler {
             shot = scene.warp(shot, warp, search);
             target = target.map(box -> warp.show(box, search.size()));
         }
-        finish(search, finish, random);
+        finish(search, finish, finish.searchCoarse(), random);
 
         List<Box> others = new ArrayList<>(shot.others());
         if (subject.isWrong()) {
@@ -158,23 +158,29 @@ public final class PairSampler {
         return track.sequence().moving() ? options.videos() : options.stills();
     }
 
-    /** What template and search have in common. */
-    private record Finish(boolean grey, boolean flip, double coarse, boolean compressed) {
+    /** How a pair's crops are finished: alike, but for how few pixels each is drawn from. */
+    private record Finish(boolean grey, boolean flip, double templateCoarse, double searchCoarse, boolean compressed) {
 
         static Finish draw(PairOptions options, RandomGenerator random) {
             Appearance appearance = options.appearance();
             boolean grey = random.nextDouble() < appearance.grey();
             boolean flip = random.nextDouble() < options.motion().flip();
             boolean coarse = random.nextDouble() < appearance.coarse();
-            // Where nothing is compressed, nothing is drawn: pairs of older configs stay what they were.
+            // What has no share draws nothing: pairs of older configs stay what they were.
             boolean compressed = appearance.compressed() > 0 && random.nextDouble() < appearance.compressed();
-            double factor = coarse || compressed ? 1 + (appearance.coarsest() - 1) * random.nextDouble() : 1;
-            return new Finish(grey, flip, factor, compressed);
+            if (!coarse && !compressed) {
+                return new Finish(grey, flip, 1, 1, false);
+            }
+            double factor = 1 + (appearance.coarsest() - 1) * random.nextDouble();
+            boolean uneven = appearance.uneven() > 0 && random.nextDouble() < appearance.uneven();
+            boolean template = !uneven || random.nextBoolean();
+            boolean search = !uneven || !template;
+            return new Finish(grey, flip, template ? factor : 1, search ? factor : 1, compressed);
         }
     }
 
-    private void finish(Canvas canvas, Finish finish, RandomGenerator random) {
-        retouch.apply(canvas, finish.grey(), finish.coarse(), finish.compressed(), random);
+    private void finish(Canvas canvas, Finish finish, double coarse, RandomGenerator random) {
+        retouch.apply(canvas, finish.grey(), coarse, finish.compressed(), random);
         if (finish.flip()) {
             canvas.flip();
         }

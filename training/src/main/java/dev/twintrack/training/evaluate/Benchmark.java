@@ -52,7 +52,7 @@ record Benchmark<S extends SequenceScore>(Protocol<S> protocol) {
     }
 
     Scored<S> scored(Sequence sequence, List<Take> takes) {
-        return new Scored<>(sequence, takes, protocol.score(sequence, takes));
+        return new Scored<>(sequence, takes, protocol.score(sequence, takes), protocol.judged(sequence, takes));
     }
 
     Totals totals(List<Scored<S>> scored) {
@@ -91,15 +91,12 @@ record Benchmark<S extends SequenceScore>(Protocol<S> protocol) {
     }
 
     /** A sequence with what a tracker did on it. */
-    record Scored<S extends SequenceScore>(Sequence sequence, List<Take> takes, S score) {
-
-        Optional<Confidences.Judged> judged() {
-            return Confidences.judge(sequence, takes.get(0));
-        }
+    record Scored<S extends SequenceScore>(
+            Sequence sequence, List<Take> takes, S score, List<Confidences.Judged> judged) {
 
         TrackerScore.Row row() {
             Map<Measure, Double> values = new EnumMap<>(score.values());
-            values.putAll(new Confidences(judged().stream().toList()).values());
+            values.putAll(new Confidences(judged).values());
             values.putAll(Speed.values(takes));
             return new TrackerScore.Row(
                     sequence.name(),

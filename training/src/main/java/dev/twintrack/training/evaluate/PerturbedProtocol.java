@@ -67,6 +67,18 @@ record PerturbedProtocol(Starts starts) implements Protocol<OpeProtocol.Score> {
                 notes);
     }
 
+    /** The frames of all passes, with the boxes as they are. */
+    @Override
+    public List<Confidences.Judged> judged(Sequence sequence, List<Take> takes) {
+        List<Starts.Start> begun = starts.of(sequence);
+        List<Confidences.Judged> judged = new ArrayList<>();
+        for (int i = 0; i < takes.size(); i++) {
+            Sequence rest = sequence.from(begun.get(i).frame());
+            Confidences.judge(rest, takes.get(i)).ifPresent(judged::add);
+        }
+        return judged;
+    }
+
     @Override
     public Totals total(List<OpeProtocol.Score> scores) {
         return OPE.total(scores);

@@ -45,6 +45,11 @@ interface Protocol<S extends SequenceScore> {
      */
     S score(Sequence sequence, List<Take> takes);
 
+    /** The frames by which a tracker's confidence is judged: those of the first take. */
+    default List<Confidences.Judged> judged(Sequence sequence, List<Take> takes) {
+        return Confidences.judge(sequence, takes.get(0)).stream().toList();
+    }
+
     /** Scores a data set, or the part of it that was run; at least one sequence. */
     Totals total(List<S> scores);
 

@@ -2,10 +2,8 @@ package dev.twintrack.training.tune;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.getRotationMatrix2D;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import dev.twintrack.Box;
@@ -27,8 +25,8 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * A way to cut a stretch out of a track that is harder than the track: smaller, quicker, begun later, turning, or badly
- * compressed.
+ * A way to cut a stretch out of a track that is harder than the track: smaller, quicker, begun later, turning, badly
+ * compressed, or with a camera that zooms.
  *
  * @param side pictures are shrunk until the square root of the first box's area is so many pixels; 0 leaves them
  * @param step most frames from one picture to the next; fewer where the track is short
@@ -36,11 +34,13 @@ import org.bytedeco.opencv.opencv_core.Size;
  * @param length most pictures
  * @param roll degrees by which each picture is turned further than the one before, about the object
  * @param quality of the JPEGs that the pictures go through; 0 for none
+ * @param zoom how many times as large the last picture shows things as the first does, and as the pictures between do step by
+ *     step; the object moves as it would in pictures as large as the largest
  */
-record Cut(double side, int step, double from, int length, double roll, int quality) {
+record Cut(double side, int step, double from, int length, double roll, int quality, double zoom) {
 
     Cut(double side, int step, double from, int length) {
-        this(side, step, from, length, 0, 0);
+        this(side, step, from, length, 0, 0, 1);
     }
 
     /** Shorter tracks are left out, and shorter stretches. */
@@ -51,7 +51,7 @@ record Cut(double side, int step, double from, int length, double roll, int qual
     /** A track is not thinned to fewer pictures than this. */
     private static final int ENOUGH = 35;
 
-    /** The cuts that models are chosen by: as they are, small, quick, from three later starts, turning, and compressed. */
+    /** The cuts that models are chosen by: as they are, small, quick, from three later starts, turning, compressed, and zooming. */
     static final List<Cut> ALL = List.of(
             new Cut(0, 1, 0, 150),
             new Cut(30, 3, 0, 70),
@@ -61,10 +61,12 @@ record Cut(double side, int step, double from, int length, double roll, int qual
             new Cut(45, 3, 1 / 4.0, 70),
             new Cut(30, 3, 1 / 3.0, 70),
             new Cut(30, 3, 1 / 2.0, 70),
-            new Cut(45, 1, 0, 70, 2, 0),
-            new Cut(45, 1, 2 / 5.0, 70, 2, 0),
-            new Cut(25, 2, 0, 70, 0, 25),
-            new Cut(20, 3, 1 / 3.0, 70, 0, 40));
+            new Cut(45, 1, 0, 70, 2, 0, 1),
+            new Cut(45, 1, 2 / 5.0, 70, 2, 0, 1),
+            new Cut(25, 2, 0, 70, 0, 25, 1),
+            new Cut(20, 3, 1 / 3.0, 70, 0, 40, 1),
+            new Cut(16, 2, 0, 70, 0, 0, 4),
+            new Cut(64, 2, 0, 70, 0, 0, 1 / 4.0));
 
     /** The stretch of a track; nothing when the track is too short for it. */
     Optional<RehearsalClip> of(String name, Sequence sequence, Track track) {
@@ -84,22 +86,21 @@ record Cut(double side, int step, double from, int length, double roll, int qual
         if (wanted.size() < SHORTEST) {
             return Optional.empty();
         }
-        double scale =
-                side == 0 ? 1 : Math.min(1, side / Math.sqrt(boxes.get(first).area()));
+        double size = Math.sqrt(boxes.get(first).area());
+        Zoom zooming = Zoom.of(side == 0 ? 1 : side / size, zoom, wanted.size());
         List<Frame> frames = new ArrayList<>();
         NavigableMap<Integer, Box> truth = new TreeMap<>();
         sequence.footage().read(wanted, (index, frame) -> {
-            Frame clean = shrunk(frame, scale);
-            Frame small = quality == 0 ? clean : Compression.of(clean, quality);
             Box box = boxes.get(index);
+            if (box == null && truth.isEmpty()) {
+                return;
+            }
+            Zoom.View view = zooming.view(frame, boxes.floorEntry(index).getValue(), frames.size());
             if (box != null) {
-                double sx = small.width() / (double) frame.width();
-                double sy = small.height() / (double) frame.height();
-                truth.put(frames.size(), new Box(box.x() * sx, box.y() * sy, box.width() * sx, box.height() * sy));
+                truth.put(frames.size(), view.of(box));
             }
-            if (!truth.isEmpty()) {
-                frames.add(small);
-            }
+            Frame clean = view.picture();
+            frames.add(quality == 0 ? clean : Compression.of(clean, quality));
         });
         if (truth.isEmpty()) {
             return Optional.empty();
@@ -138,23 +139,6 @@ record Cut(double side, int step, double from, int length, double roll, int qual
         return Frame.wrapBgr(frame.width(), frame.height(), bgr);
     }
 
-    private static Frame shrunk(Frame frame, double scale) {
-        int width = (int) Math.round(frame.width() * scale);
-        int height = (int) Math.round(frame.height() * scale);
-        if (width == frame.width() && height == frame.height()) {
-            return frame;
-        }
-        byte[] bgr = new byte[3 * width * height];
-        try (BytePointer pixels = new BytePointer(frame.bgr());
-                Mat picture = new Mat(frame.height(), frame.width(), CV_8UC3, pixels);
-                Mat small = new Mat();
-                Size size = new Size(width, height)) {
-            resize(picture, small, size, 0, 0, INTER_AREA);
-            small.data().get(bgr);
-        }
-        return Frame.wrapBgr(width, height, bgr);
-    }
-
     /** As a table names it. */
     @Override
     public String toString() {
@@ -162,6 +146,12 @@ record Cut(double side, int step, double from, int length, double roll, int qual
         String speed = step == 1 ? "" : ", up to %d a step".formatted(step);
         String turning = roll == 0 ? "" : ", turning %.0f° a step".formatted(roll);
         String compressed = quality == 0 ? "" : ", JPEG %d".formatted(quality);
-        return size + speed + turning + compressed + (from == 0 ? "" : ", from %.0f %%".formatted(100 * from));
+        String zooming = zoom == 1 ? "" : ", zoom %.3g".formatted(zoom);
+        return size
+                + speed
+                + turning
+                + compressed
+                + zooming
+                + (from == 0 ? "" : ", from %.0f %%".formatted(100 * from));
     }
 }

@@ -165,7 +165,7 @@ final class Fixture {
 
     /** No change of look, no look-alikes, no occlusion. */
     static Appearance untouched() {
-        return new Appearance(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0);
+        return new Appearance(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0);
     }
 
     static PairOptions options(double negatives, Motion motion, Filling filling, Share... shares) {

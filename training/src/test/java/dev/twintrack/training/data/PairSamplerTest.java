@@ -77,7 +77,7 @@ class PairSamplerTest {
 
     @Test
     void bothCropsOfACompressedPairAre() {
-        Appearance jpeg = new Appearance(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 1);
+        Appearance jpeg = new Appearance(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 1, 0);
         PairOptions clean = Fixture.options(0, STILL, PLAIN, STILLS);
         PairOptions worse =
                 new PairOptions(63, 127, 127.0 / 63, false, clean.shares(), 0, 0, STILL, jpeg, PLAIN, PLAIN);
@@ -89,6 +89,29 @@ class PairSamplerTest {
                 .isEqualTo(before.pairs().get(0).template());
         assertThat(after.templates()).isNotEqualTo(before.templates());
         assertThat(after.searches()).isNotEqualTo(before.searches());
+    }
+
+    @Test
+    void ofAnUnevenPairOneCropIsCoarse() {
+        Appearance uneven = new Appearance(0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 4, 0, 1);
+        PairOptions clean = Fixture.options(0, STILL, PLAIN, STILLS);
+        PairOptions worse =
+                new PairOptions(63, 127, 127.0 / 63, false, clean.shares(), 0, 0, STILL, uneven, PLAIN, PLAIN);
+        int templates = 0;
+        int searches = 0;
+        for (int i = 0; i < 20; i++) {
+            boolean template = !Arrays.equals(
+                    sampler(clean, 1).batch(i, 1).templates(),
+                    sampler(worse, 1).batch(i, 1).templates());
+            boolean search = !Arrays.equals(
+                    sampler(clean, 1).batch(i, 1).searches(),
+                    sampler(worse, 1).batch(i, 1).searches());
+            assertThat(template).isNotEqualTo(search);
+            templates += template ? 1 : 0;
+            searches += search ? 1 : 0;
+        }
+        assertThat(templates).isPositive();
+        assertThat(searches).isPositive();
     }
 
     @Test
@@ -290,7 +313,7 @@ class PairSamplerTest {
         assertThatThrownBy(() -> new Motion(0, 1, 1, 0, 1, 0, 0, 0, 1, 0.5, 0.9))
                 .isInstanceOf(TwintrackException.class)
                 .hasMessageContaining("boxShift 0.5 must be in [0, 0.5) and boxScale 0.9 at least 1");
-        assertThatThrownBy(() -> new Appearance(1.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0))
+        assertThatThrownBy(() -> new Appearance(1.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0))
                 .isInstanceOf(TwintrackException.class)
                 .hasMessageContaining("not a probability");
         assertThatThrownBy(() -> new Filling(0, 0, 0, 0))

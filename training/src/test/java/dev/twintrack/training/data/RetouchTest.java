@@ -126,7 +126,7 @@ class RetouchTest {
 
     @Test
     void valuesStayBetweenBlackAndWhiteHoweverStrongTheChange() {
-        Appearance strong = new Appearance(0, 1, 1, 1, 0, 1, 0, 0, 0.9, 9, 1, 0);
+        Appearance strong = new Appearance(0, 1, 1, 1, 0, 1, 0, 0, 0.9, 9, 1, 0, 0);
         for (int seed = 0; seed < 20; seed++) {
             Canvas canvas = noise(seed);
             new Retouch(strong).apply(canvas, false, 1, false, new SplittableRandom(seed));
@@ -140,7 +140,7 @@ class RetouchTest {
     void noiseHasTheSpreadThatIsAskedFor() {
         Canvas canvas = Canvas.of(101);
         java.util.Arrays.fill(canvas.bgr(), 128);
-        Appearance noisy = new Appearance(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
+        Appearance noisy = new Appearance(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0);
 
         new Retouch(noisy).apply(canvas, false, 1, false, new SplittableRandom(3));
 

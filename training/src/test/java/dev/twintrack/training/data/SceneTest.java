@@ -126,7 +126,7 @@ class SceneTest {
 
     @Test
     void aLookalikeIsLaidBesideTheTargetAndTold() {
-        Appearance company = new Appearance(0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0);
+        Appearance company = new Appearance(0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0);
         PairOptions options =
                 new PairOptions(63, 127, 127.0 / 63, false, List.of(), 0, 0, SHIFTED, company, plain(), plain());
         PairBatch batch = PairSampler.of(store, options, Split.TRAIN, 1).batch(0, 30);
@@ -148,7 +148,7 @@ class SceneTest {
 
     @Test
     void anOccluderCoversPartOfTheTargetAndNotAllOfIt() {
-        Appearance hidden = new Appearance(0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0);
+        Appearance hidden = new Appearance(0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0);
         PairOptions options = new PairOptions(
                 63, 127, 127.0 / 63, false, List.of(), 0, 0, new Motion(0, 1, 1, 0, 1, 0), hidden, plain(), plain());
         PairBatch batch = PairSampler.of(store, options, Split.TRAIN, 1).batch(0, 30);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.twintrack.Box;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,35 @@ class PerturbedProtocolTest {
         double share = protocol.score(sequence, takes).values().get(Measure.SR50);
 
         assertThat(share).isCloseTo((double) (frames - wrong) / frames, within(1e-12));
+    }
+
+    @Test
+    void theConfidenceOfAllPassesIsJudgedByTheFramesTheyBegunIn() {
+        PerturbedProtocol protocol = new PerturbedProtocol(Starts.TRE);
+        double[] later = row(120, 60, 20, 10);
+        List<double[]> rows = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            rows.add(i < 20 ? TRUTH : later);
+        }
+        Sequence sequence = sequence(Trajectory.of(rows, 0));
+        List<Starts.Start> starts = Starts.TRE.of(sequence);
+        List<Take> takes = new ArrayList<>();
+        for (Starts.Start start : starts) {
+            double[] confidences = new double[40 - start.frame()];
+            Arrays.fill(confidences, 0.5);
+            confidences[0] = Double.NaN;
+            takes.add(take(still(confidences.length, later), confidences));
+        }
+
+        List<Confidences.Judged> judged = protocol.judged(sequence, takes);
+
+        assertThat(judged).hasSize(20);
+        for (int i = 0; i < 20; i++) {
+            double[] expected = new double[40 - starts.get(i).frame() - 1];
+            Arrays.setAll(expected, n -> 0);
+            Arrays.fill(expected, expected.length - 20 + (starts.get(i).frame() == 20 ? 1 : 0), expected.length, 1);
+            assertThat(judged.get(i).overlap()).containsExactly(expected);
+        }
     }
 
     @Test

@@ -45,7 +45,7 @@ class CutTest {
     @Test
     void compressedPicturesAreMuchTheSame() {
         RehearsalClip plain = cut(new Cut(0, 1, 0, 150));
-        RehearsalClip compressed = cut(new Cut(0, 1, 0, 150, 0, 10));
+        RehearsalClip compressed = cut(new Cut(0, 1, 0, 150, 0, 10, 1));
         assertThat(compressed.truth()).isEqualTo(plain.truth());
         byte[] before = plain.frames().get(3).bgr();
         byte[] after = compressed.frames().get(3).bgr();
@@ -59,7 +59,7 @@ class CutTest {
     @Test
     void picturesTurnAboutTheThingAndItsBoxWithThem() {
         RehearsalClip plain = cut(new Cut(0, 1, 0, 150));
-        RehearsalClip turning = cut(new Cut(0, 1, 0, 150, 45, 0));
+        RehearsalClip turning = cut(new Cut(0, 1, 0, 150, 45, 0, 1));
         assertThat(turning.frames().get(0).bgr())
                 .isEqualTo(plain.frames().get(0).bgr());
         Box before = plain.truth().get(2);
@@ -80,9 +80,56 @@ class CutTest {
     }
 
     private static int pixel(Frame frame, Box about, int dx, int dy) {
-        int x = (int) about.centerX() + dx;
-        int y = (int) about.centerY() + dy;
+        return blue(frame, (int) about.centerX() + dx, (int) about.centerY() + dy);
+    }
+
+    @Test
+    void thingsGrowStepByStepToTheirSizeWhereTheyAre() {
+        RehearsalClip plain = cut(new Cut(0, 1, 0, 150));
+        RehearsalClip growing = cut(new Cut(0, 1, 0, 150, 0, 0, 4));
+        int last = growing.frames().size() - 1;
+        assertThat(growing.frames()).allMatch(frame -> frame.width() == 320 && frame.height() == 240);
+        assertThat(growing.frames().get(last).bgr())
+                .isEqualTo(plain.frames().get(last).bgr());
+        assertThat(growing.truth().get(last)).isEqualTo(plain.truth().get(last));
+        for (int i = 0; i < last; i++) {
+            Box whole = plain.truth().get(i);
+            Box shrunk = growing.truth().get(i);
+            double scale = Math.pow(4, i / (double) last - 1);
+            assertThat(shrunk.width()).isCloseTo(whole.width() * scale, within(0.02 * whole.width()));
+            assertThat(shrunk.centerX()).isCloseTo(whole.centerX(), within(1.0));
+            assertThat(shrunk.centerY()).isCloseTo(whole.centerY(), within(1.0));
+        }
+        Frame whole = plain.frames().get(0);
+        Frame first = growing.frames().get(0);
+        int left = (int)
+                Math.round(growing.truth().get(0).x() - plain.truth().get(0).x() / 4);
+        int top = (int)
+                Math.round(growing.truth().get(0).y() - plain.truth().get(0).y() / 4);
+        for (int y = 0; y < 60; y += 7) {
+            for (int x = 0; x < 80; x += 7) {
+                double sum = 0;
+                for (int i = 0; i < 16; i++) {
+                    sum += blue(whole, 4 * x + i % 4, 4 * y + i / 4) / 16.0;
+                }
+                assertThat((double) blue(first, left + x, top + y)).isCloseTo(sum, within(1.0));
+            }
+        }
+    }
+
+    private static int blue(Frame frame, int x, int y) {
         return frame.bgr()[3 * (y * frame.width() + x)] & 255;
+    }
+
+    @Test
+    void thingsShrinkFromTheirSize() {
+        RehearsalClip plain = cut(new Cut(0, 1, 0, 150));
+        RehearsalClip shrinking = cut(new Cut(0, 1, 0, 150, 0, 0, 1 / 4.0));
+        int last = shrinking.frames().size() - 1;
+        assertThat(shrinking.frames().get(0).bgr())
+                .isEqualTo(plain.frames().get(0).bgr());
+        assertThat(shrinking.truth().get(last).height())
+                .isCloseTo(plain.truth().get(last).height() / 4, within(0.5));
     }
 
     @Test
