@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,15 +76,16 @@ class PairSamplerTest {
                 .isFalse();
     }
 
+    private PairBatch stills(Appearance appearance, int first) {
+        PairOptions options =
+                new PairOptions(63, 127, 127.0 / 63, false, List.of(STILLS), 0, 0, STILL, appearance, PLAIN, PLAIN);
+        return sampler(options, 1).batch(first, 1);
+    }
+
     @Test
     void bothCropsOfACompressedPairAre() {
-        Appearance jpeg = new Appearance(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 1, 0);
-        PairOptions clean = Fixture.options(0, STILL, PLAIN, STILLS);
-        PairOptions worse =
-                new PairOptions(63, 127, 127.0 / 63, false, clean.shares(), 0, 0, STILL, jpeg, PLAIN, PLAIN);
-
-        PairBatch before = sampler(clean, 1).batch(0, 1);
-        PairBatch after = sampler(worse, 1).batch(0, 1);
+        PairBatch before = stills(Fixture.untouched(), 0);
+        PairBatch after = stills(new Appearance(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 1, 0), 0);
 
         assertThat(after.pairs().get(0).template())
                 .isEqualTo(before.pairs().get(0).template());
@@ -94,24 +96,16 @@ class PairSamplerTest {
     @Test
     void ofAnUnevenPairOneCropIsCoarse() {
         Appearance uneven = new Appearance(0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 4, 0, 1);
-        PairOptions clean = Fixture.options(0, STILL, PLAIN, STILLS);
-        PairOptions worse =
-                new PairOptions(63, 127, 127.0 / 63, false, clean.shares(), 0, 0, STILL, uneven, PLAIN, PLAIN);
         int templates = 0;
-        int searches = 0;
         for (int i = 0; i < 20; i++) {
-            boolean template = !Arrays.equals(
-                    sampler(clean, 1).batch(i, 1).templates(),
-                    sampler(worse, 1).batch(i, 1).templates());
-            boolean search = !Arrays.equals(
-                    sampler(clean, 1).batch(i, 1).searches(),
-                    sampler(worse, 1).batch(i, 1).searches());
+            PairBatch before = stills(Fixture.untouched(), i);
+            PairBatch after = stills(uneven, i);
+            boolean template = !Arrays.equals(before.templates(), after.templates());
+            boolean search = !Arrays.equals(before.searches(), after.searches());
             assertThat(template).isNotEqualTo(search);
             templates += template ? 1 : 0;
-            searches += search ? 1 : 0;
         }
-        assertThat(templates).isPositive();
-        assertThat(searches).isPositive();
+        assertThat(templates).isBetween(1, 19);
     }
 
     @Test

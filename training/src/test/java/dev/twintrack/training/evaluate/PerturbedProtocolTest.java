@@ -97,7 +97,7 @@ class PerturbedProtocolTest {
     }
 
     @Test
-    void theConfidenceOfAllPassesIsJudgedByTheFramesTheyBegunIn() {
+    void theConfidenceOfEachPassIsJudgedFromTheFrameItBeganIn() {
         PerturbedProtocol protocol = new PerturbedProtocol(Starts.TRE);
         double[] later = row(120, 60, 20, 10);
         List<double[]> rows = new ArrayList<>();
@@ -118,9 +118,9 @@ class PerturbedProtocolTest {
 
         assertThat(judged).hasSize(20);
         for (int i = 0; i < 20; i++) {
-            double[] expected = new double[40 - starts.get(i).frame() - 1];
-            Arrays.setAll(expected, n -> 0);
-            Arrays.fill(expected, expected.length - 20 + (starts.get(i).frame() == 20 ? 1 : 0), expected.length, 1);
+            int judgedFrom = starts.get(i).frame() + 1;
+            double[] expected = new double[40 - judgedFrom];
+            Arrays.setAll(expected, n -> judgedFrom + n < 20 ? 0 : 1);
             assertThat(judged.get(i).overlap()).containsExactly(expected);
         }
     }
