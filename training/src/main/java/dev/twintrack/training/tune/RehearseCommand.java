@@ -1,8 +1,8 @@
 package dev.twintrack.training.tune;
 
 import dev.twintrack.Verb;
+import dev.twintrack.network.ModelCard;
 import dev.twintrack.network.ModelFile;
-import dev.twintrack.network.TrackingSettings;
 import dev.twintrack.training.data.Misfit;
 import dev.twintrack.training.data.Track;
 import dev.twintrack.training.data.VideoChoice;
@@ -10,6 +10,7 @@ import dev.twintrack.training.data.VideoChoice.Video;
 import dev.twintrack.training.tune.Rehearsal.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,14 @@ public final class RehearseCommand implements Verb {
 
     @Option(names = "--model", paramLabel = "FILE", description = "Model to run. Default: the bundled one.")
     private Optional<Path> model = Optional.empty();
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description =
+                    "Model to compare with along the same tracks. Prints how much more overlap --model has, with the"
+                            + " standard error over tracks: less than twice that may be chance.")
+    private Optional<Path> against = Optional.empty();
 
     @Mixin
     private VideoChoice videos;
@@ -74,39 +83,64 @@ public final class RehearseCommand implements Verb {
 
     @Override
     public Integer call() {
-        ModelFile file = model.map(ModelFile::read).orElseGet(ModelFile::bundled);
-        if (floats) {
-            file = new ModelFile(file.card().withRanges(Map.of()), file.weights());
-        }
-        TrackingSettings settings = file.card().tracking();
-        if (neverLost) {
-            settings = settings.neverLost();
-        }
+        ModelFile file = prepared(model.map(ModelFile::read).orElseGet(ModelFile::bundled));
+        Optional<ModelFile> other = against.map(ModelFile::read).map(this::prepared);
         List<Video> held = videos.heldBack(heldBack);
         tell("%-40s %6s  %8s  %9s  %6s  %6s", "cut", "tracks", "overlap", "by video", "kept", "AUROC");
         List<Scores> rows = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
+        Map<String, List<Double>> differences = new LinkedHashMap<>();
         for (Cut cut : Cut.ALL) {
-            List<RehearsalClip> clips = clips(cut, held);
-            if (!clips.isEmpty()) {
-                Rehearsal rehearsal = Rehearsal.of(file, settings, clips, false, threads);
+            Map<String, RehearsalClip> byTrack = clips(cut, held);
+            if (!byTrack.isEmpty()) {
+                List<RehearsalClip> clips = List.copyOf(byTrack.values());
+                Rehearsal rehearsal = rehearse(file, clips);
                 Scores row = Scores.of(rehearsal, clips);
                 tell(cut.toString(), row);
                 rows.add(row);
                 samples.addAll(rehearsal.samples());
+                other.ifPresent(rival ->
+                        compare(List.copyOf(byTrack.keySet()), rehearsal, rehearse(rival, clips), differences));
             }
         }
         tell("mean", Scores.mean(rows, Rehearsal.auroc(samples)));
+        against.filter(path -> !differences.isEmpty()).ifPresent(path -> {
+            Advantage advantage = Advantage.of(differences.values());
+            tell(
+                    "better than %s by %.4f, standard error %.4f over %d tracks",
+                    path, advantage.mean(), advantage.error(), advantage.tracks());
+        });
         return 0;
     }
 
-    private List<RehearsalClip> clips(Cut cut, List<Video> held) {
-        List<RehearsalClip> clips = new ArrayList<>();
+    /** The model as the options want it. */
+    private ModelFile prepared(ModelFile file) {
+        ModelCard card = floats ? file.card().withRanges(Map.of()) : file.card();
+        return new ModelFile(neverLost ? card.withTracking(card.tracking().neverLost()) : card, file.weights());
+    }
+
+    private Rehearsal rehearse(ModelFile file, List<RehearsalClip> clips) {
+        return Rehearsal.of(file, file.card().tracking(), clips, false, threads);
+    }
+
+    private static void compare(
+            List<String> tracks, Rehearsal own, Rehearsal other, Map<String, List<Double>> differences) {
+        for (int i = 0; i < tracks.size(); i++) {
+            differences
+                    .computeIfAbsent(tracks.get(i), track -> new ArrayList<>())
+                    .add(own.overlaps().get(i) - other.overlaps().get(i));
+        }
+    }
+
+    /** The cut's clips by the names of their tracks. */
+    private Map<String, RehearsalClip> clips(Cut cut, List<Video> held) {
+        Map<String, RehearsalClip> clips = new LinkedHashMap<>();
         for (Video video : held) {
             for (Track track : video.sequence().tracks()) {
                 Optional<RehearsalClip> clip = cut.of(video.name(), video.sequence(), track);
                 Misfit next = Misfit.TWELVE.get(clips.size() % Misfit.TWELVE.size());
-                clip.map(exact -> looseBoxes ? exact.startedWith(next) : exact).ifPresent(clips::add);
+                clip.map(exact -> looseBoxes ? exact.startedWith(next) : exact)
+                        .ifPresent(wanted -> clips.put(video.name() + "/" + track.id(), wanted));
             }
         }
         return clips;

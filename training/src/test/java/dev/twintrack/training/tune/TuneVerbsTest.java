@@ -9,6 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,39 @@ class TuneVerbsTest {
                 .isZero();
         List<String> loose = out.toString().lines().skip(1).toList();
         assertThat(loose).hasSameSizeAs(fitting).doesNotContainAnyElementsOf(fitting);
+    }
+
+    @Test
+    void aModelIsBetterThanAnotherByTheDifferenceOfTheirMeans() {
+        Path other = folder.resolve("other.safetensors");
+        ModelFile bundled = ModelFile.bundled();
+        new ModelFile(
+                        bundled.card()
+                                .withTracking(bundled.card().tracking().neverLost())
+                                .withRanges(Map.of()),
+                        bundled.weights())
+                .write(other);
+        assertThat(say(new RehearseCommand(), with("--model", other.toString())))
+                .as(err.toString())
+                .isZero();
+        double others = value(last(), 1);
+        out.getBuffer().setLength(0);
+        assertThat(say(new RehearseCommand(), with("--against", other.toString())))
+                .as(err.toString())
+                .isZero();
+        List<String> rows = out.toString().lines().toList();
+        double own = value(rows.get(rows.size() - 2), 1);
+        assertThat(own).isNotEqualTo(others);
+        String wanted = "better than %s by (-?[0-9.]+), standard error ([0-9.]+|NaN) over ([0-9]+) tracks"
+                .formatted(Pattern.quote(other.toString()));
+        Matcher line = Pattern.compile(wanted).matcher(last());
+        assertThat(line.matches()).as(last()).isTrue();
+        assertThat(Double.parseDouble(line.group(1))).isCloseTo(own - others, within(2e-4));
+    }
+
+    private String last() {
+        List<String> rows = out.toString().lines().toList();
+        return rows.get(rows.size() - 1);
     }
 
     @Test
