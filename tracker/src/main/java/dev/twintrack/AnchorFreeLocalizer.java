@@ -5,6 +5,7 @@ import dev.twintrack.network.ModelCard;
 import dev.twintrack.network.TrackingSettings;
 import dev.twintrack.network.TwinEncoder.Maps;
 import dev.twintrack.network.TwinNetwork;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,12 @@ import java.util.List;
 final class AnchorFreeLocalizer implements Localizer {
 
     private static final int OWN_PEAK = 3;
+
+    /** Rivals that are told, the cells (Chebyshev) that lie between two of them at least, and their least share of the score. */
+    private static final int RIVALS = 2;
+
+    private static final int APART = 2;
+    private static final double FAINT = 0.02;
 
     private final Architecture architecture;
     private final TrackingSettings settings;
@@ -43,35 +50,79 @@ final class AnchorFreeLocalizer implements Localizer {
     public Finding find(TargetState target, List<Box> regions, Maps maps, int first, boolean free) {
         int plane = cells * cells;
         float[] scores = probabilities(maps.score(), first * plane);
-        float[] qualities = probabilities(maps.quality(), first * plane);
         Box region = regions.get(0);
-        double scale = region.width() / architecture.searchSize();
         float[] familiar = target.memory().respond(maps.features(), first);
         double memoryShare = familiar == null ? 0 : settings.memoryInfluence();
         double windowShare = free ? 0 : settings.windowInfluence();
         int best = 0;
         double bestRank = -1;
-        double bestPenalty = 0;
         for (int i = 0; i < plane; i++) {
-            double penalty =
-                    penalty(target.box(), size(maps.box(), first, i, 0) * scale, size(maps.box(), first, i, 1) * scale);
+            double penalty = penalty(target, region, maps, first, i);
             double seen = memoryShare == 0 ? scores[i] : (1 - memoryShare) * scores[i] + memoryShare * familiar[i];
             double rank = (1 - windowShare) * penalty * seen + windowShare * window[i];
             if (rank > bestRank) {
                 bestRank = rank;
                 best = i;
-                bestPenalty = penalty;
             }
         }
-        Box box = box(target, region, maps.box(), first, best, bestPenalty * scores[best], free);
-        double familiarity = familiar == null ? scores[best] : Math.min(1, Math.max(0, familiar[best]));
+        return finding(target, region, maps, first, scores, familiar, best, free);
+    }
+
+    @Override
+    public List<Finding> rivals(TargetState target, Box region, Maps maps, int crop, Finding found) {
+        float[] scores = found.map().scores();
+        float[] familiar = target.memory().respond(maps.features(), crop);
+        List<Integer> peaks = new ArrayList<>(List.of(found.peak()));
+        while (peaks.size() <= RIVALS) {
+            int next = highestApart(scores, peaks);
+            if (next < 0 || scores[next] < FAINT * scores[found.peak()]) {
+                break;
+            }
+            peaks.add(next);
+        }
+        return peaks.stream()
+                .skip(1)
+                .map(peak -> finding(target, region, maps, crop, scores, familiar, peak, false))
+                .toList();
+    }
+
+    /** The cell with the highest score among those that are not about one of the peaks; -1 when there is none. */
+    private int highestApart(float[] scores, List<Integer> peaks) {
+        int highest = -1;
+        for (int i = 0; i < scores.length; i++) {
+            int cell = i;
+            boolean apart = peaks.stream().allMatch(peak -> Evidence.distance(peak, cell, cells) > APART);
+            if (apart && (highest < 0 || scores[i] > scores[highest])) {
+                highest = i;
+            }
+        }
+        return highest;
+    }
+
+    private Finding finding(
+            TargetState target,
+            Box region,
+            Maps maps,
+            int crop,
+            float[] scores,
+            float[] familiar,
+            int cell,
+            boolean free) {
+        float[] qualities = probabilities(maps.quality(), crop * cells * cells);
+        double trust = penalty(target, region, maps, crop, cell) * scores[cell];
+        double familiarity = familiar == null ? scores[cell] : Math.min(1, Math.max(0, familiar[cell]));
         Evidence evidence = new Evidence(
-                scores[best],
-                Evidence.around(qualities, scores, cells, best, OWN_PEAK),
+                scores[cell],
+                Evidence.around(qualities, scores, cells, cell, OWN_PEAK),
                 Evidence.sharpness(scores),
-                Evidence.rival(scores, cells, best, OWN_PEAK),
+                Evidence.rival(scores, cells, cell, OWN_PEAK),
                 familiarity);
-        return new Finding(box, evidence, new ScoreMap(covered(region, scale), cells, cells, scores), best);
+        double scale = region.width() / architecture.searchSize();
+        return new Finding(
+                box(target, region, maps.box(), crop, cell, trust, free),
+                evidence,
+                new ScoreMap(covered(region, scale), cells, cells, scores),
+                cell);
     }
 
     /** Width ({@code axis} 0) or height (1) of the box at a position, in pixels of the crop. */
@@ -79,6 +130,12 @@ final class AnchorFreeLocalizer implements Localizer {
         int plane = cells * cells;
         int base = crop * 4 * plane + cell;
         return (reach(boxes[base + axis * plane]) + reach(boxes[base + (axis + 2) * plane])) * stride;
+    }
+
+    /** What a change of size and aspect at a position costs, in {@code (0, 1]}: 1 for none. */
+    private double penalty(TargetState target, Box region, Maps maps, int crop, int cell) {
+        double scale = region.width() / architecture.searchSize();
+        return penalty(target.box(), size(maps.box(), crop, cell, 0) * scale, size(maps.box(), crop, cell, 1) * scale);
     }
 
     private double penalty(Box last, double width, double height) {

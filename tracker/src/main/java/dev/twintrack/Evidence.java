@@ -25,7 +25,8 @@ record Evidence(double peak, double quality, double sharpness, double rival, dou
         return new double[] {heard(peak), heard(quality), sharpness, rival, heard(familiarity)};
     }
 
-    private static double heard(double p) {
+    /** Log-odds of a probability, as far as they count. */
+    static double heard(double p) {
         return Math.min(Math.max(logit(p), -LOUD), LOUD);
     }
 
@@ -91,7 +92,8 @@ record Evidence(double peak, double quality, double sharpness, double rival, dou
         return map[peak] > 0 ? Math.min(1, highest / map[peak]) : 1;
     }
 
-    private static int distance(int cell, int other, int columns) {
+    /** Cells between two of a map (Chebyshev). */
+    static int distance(int cell, int other, int columns) {
         return Math.max(Math.abs(cell / columns - other / columns), Math.abs(cell % columns - other % columns));
     }
 }

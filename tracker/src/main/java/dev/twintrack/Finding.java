@@ -8,4 +8,18 @@ package dev.twintrack;
  * @param map the raw response
  * @param peak the cell of the map that was chosen
  */
-record Finding(Box box, Evidence evidence, ScoreMap map, int peak) {}
+record Finding(Box box, Evidence evidence, ScoreMap map, int peak) {
+
+    /** Where in the map the centre of a box lies, in cells, may be fractional. */
+    double column(Box other) {
+        return (other.centerX() - map.region().x())
+                        * map.columns()
+                        / map.region().width()
+                - 0.5;
+    }
+
+    /** Likewise. */
+    double row(Box other) {
+        return (other.centerY() - map.region().y()) * map.rows() / map.region().height() - 0.5;
+    }
+}

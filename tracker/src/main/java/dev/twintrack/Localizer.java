@@ -29,6 +29,15 @@ interface Localizer {
     Finding find(TargetState target, List<Box> regions, Maps maps, int first, boolean free);
 
     /**
+     * Other places in the region that was found best that look like the target, the likest first; none from a head that does not
+     * tell how large the thing at each place is.
+     *
+     * @param crop which crop of {@code maps} shows the region
+     * @param found the place that was chosen
+     */
+    List<Finding> rivals(TargetState target, Box region, Maps maps, int crop, Finding found);
+
+    /**
      * How the head's box differs from the one that was given on the first frame.
      *
      * @param maps of the one region around {@code meant}

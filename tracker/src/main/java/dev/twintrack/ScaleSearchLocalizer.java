@@ -85,6 +85,11 @@ final class ScaleSearchLocalizer implements Localizer {
     }
 
     @Override
+    public List<Finding> rivals(TargetState target, Box region, Maps maps, int crop, Finding found) {
+        return List.of();
+    }
+
+    @Override
     public BoxCorrection correction(Box meant, Maps maps) {
         return BoxCorrection.NONE;
     }

@@ -20,6 +20,10 @@ final class TargetState {
     private Box box;
     private Estimate last;
     private Finding finding;
+    private Sight first;
+    private Sight sight;
+    private double opinion;
+    private int unheard = Recognition.EVERY;
     private int turn;
     private int doubted;
     private int weakFrames;
@@ -77,6 +81,44 @@ final class TargetState {
         return finding;
     }
 
+    /** The first frame's region; null where it is not known. */
+    Sight first() {
+        return first;
+    }
+
+    void startedAt(Sight start) {
+        first = start;
+        sight = start;
+    }
+
+    /** The last region that was searched for it; null where it is not known. */
+    Sight sight() {
+        return sight;
+    }
+
+    void leave(Sight newSight) {
+        sight = newSight;
+    }
+
+    /** Frames since the first frame was asked for an opinion; due to be asked once more when that is known and these are many. */
+    int unheard() {
+        return unheard;
+    }
+
+    boolean isOpinionDue() {
+        return first != null && unheard >= Recognition.EVERY;
+    }
+
+    /** Log-odds that the last {@link Recognition} adds to those of each frame. */
+    double opinion() {
+        return opinion;
+    }
+
+    void hear(double newOpinion) {
+        opinion = newOpinion;
+        unheard = 0;
+    }
+
     int weakFrames() {
         return weakFrames;
     }
@@ -96,6 +138,7 @@ final class TargetState {
         box = newBox;
         turn = newTurn;
         finding = found;
+        unheard++;
         last = estimate;
         doubted = doubt ? doubted + 1 : 0;
         weakFrames = newWeakFrames;
@@ -104,7 +147,7 @@ final class TargetState {
         }
     }
 
-    /** Everything but the last finding, as safetensors bytes. */
+    /** Everything but the last finding and the regions that were searched, as safetensors bytes. */
     byte[] save(String modelDigest) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (int i = 0; i < templates.length; i++) {
@@ -125,6 +168,8 @@ final class TargetState {
         facts.put("weakFrames", Integer.toString(weakFrames));
         facts.put("roamed", Integer.toString(roamed));
         facts.put("certain", Integer.toString(certain));
+        facts.put("unheard", Integer.toString(unheard));
+        facts.put("opinion", Double.toString(opinion));
         return new Safetensors(tensors, facts).toBytes();
     }
 
@@ -148,6 +193,8 @@ final class TargetState {
             state.weakFrames = Integer.parseInt(facts.get("weakFrames"));
             state.roamed = Integer.parseInt(facts.get("roamed"));
             state.certain = Integer.parseInt(facts.get("certain"));
+            state.unheard = Integer.parseInt(facts.get("unheard"));
+            state.opinion = Double.parseDouble(facts.get("opinion"));
             return state;
         } catch (IllegalArgumentException | NullPointerException | ArrayIndexOutOfBoundsException e) {
             throw new TwintrackException("the target's snapshot is damaged: start the target anew", e);
@@ -166,7 +213,9 @@ final class TargetState {
                 Integer.toString(doubted),
                 Integer.toString(weakFrames),
                 Integer.toString(roamed),
-                Integer.toString(certain));
+                Integer.toString(certain),
+                Integer.toString(unheard),
+                Double.toString(opinion));
     }
 
     /** Takes back what {@link #whereabouts()} said. */
@@ -180,7 +229,11 @@ final class TargetState {
             int newDoubted = Integer.parseInt(parts[5]);
             int newWeakFrames = Integer.parseInt(parts[6]);
             int newRoamed = Integer.parseInt(parts[7]);
-            certain = Integer.parseInt(parts[8]);
+            int newCertain = Integer.parseInt(parts[8]);
+            int newUnheard = Integer.parseInt(parts[9]);
+            opinion = Double.parseDouble(parts[10]);
+            certain = newCertain;
+            unheard = newUnheard;
             turn = newTurn;
             doubted = newDoubted;
             roamed = newRoamed;

@@ -7,6 +7,7 @@ import dev.twintrack.network.TwinEncoder;
 import dev.twintrack.network.TwinEncoder.Maps;
 import dev.twintrack.network.TwinNetwork;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,9 @@ import java.util.OptionalInt;
  *
  * <p>A target that is in doubt is also compared as it would look if it had turned in the picture. One that is lost is followed
  * as long as something about its last place is like it, and looked for, one region a frame, all over the frame.
+ *
+ * <p>One that seems to jump stays with what was at its place a frame ago, if that is still to be seen. And now and then what is
+ * followed is looked for in the first frame, which is a second opinion on whether it is the target.
  *
  * <p>Owns native memory: close it. One thread at a time may call it.
  */
@@ -36,6 +40,8 @@ public final class Tracker implements AutoCloseable {
     private final Localizer localizer;
     private final Lifecycle lifecycle;
     private final Seeker seeker;
+    private final LookBack lookBack;
+    private final boolean looksBack;
     private final Stopwatch watch = new Stopwatch();
 
     private Tracker(ModelFile model, TwinEncoder encoder) {
@@ -47,6 +53,8 @@ public final class Tracker implements AutoCloseable {
         this.localizer = Localizer.of(card);
         this.lifecycle = Lifecycle.of(card.tracking());
         this.seeker = new Seeker(card, encoder, templates, localizer);
+        this.looksBack = card.architecture().head() == Architecture.Head.ANCHOR_FREE;
+        this.lookBack = new LookBack(encoder, templates, (int) network.searchShape()[2]);
     }
 
     /** A tracker with the bundled model on the CPU. */
@@ -97,13 +105,16 @@ public final class Tracker implements AutoCloseable {
         }
         float[][] turned = templates.turned(frame, inside);
         View view = new View(frame, localizer.regions(inside).get(0), turned[0]);
-        Maps maps = encoder.search(crops(List.of(view)), new float[][] {turned[0]});
+        byte[] crop = crops(List.of(view));
+        Maps maps = encoder.search(crop, new float[][] {turned[0]});
+        double middle = (network.searchShape()[2] - 1) / 2.0;
         TargetMemory memory = memory();
         if (card.tracking().memoryInfluence() > 0) {
-            double middle = (network.searchShape()[2] - 1) / 2.0;
             memory.learn(maps.features(), 0, middle, middle, 1);
         }
-        return new Target(this, new TargetState(inside, turned, memory, localizer.correction(inside, maps)));
+        TargetState state = new TargetState(inside, turned, memory, localizer.correction(inside, maps));
+        state.startedAt(new Sight(crop, 0, crop.length, middle, middle));
+        return new Target(this, state);
     }
 
     /**
@@ -138,7 +149,8 @@ public final class Tracker implements AutoCloseable {
 
     /**
      * Looks for every target in its frame, as one batched run; the estimates come in the order of the looks. A target may
-     * stand in the list only once.
+     * stand in the list only once. Now and then a run more looks back: on one frame in sixteen for each target, for one of them at
+     * a time, and where a target seems to jump.
      */
     public List<Estimate> update(List<Look> looks) {
         if (looks.isEmpty()) {
@@ -154,10 +166,15 @@ public final class Tracker implements AutoCloseable {
         long cropped = System.nanoTime();
         Maps maps = encoder.search(crops, wanted);
         long encoded = System.nanoTime();
+        TargetState asking = searches.stream()
+                .map(Search::state)
+                .filter(TargetState::isOpinionDue)
+                .max(Comparator.comparingInt(TargetState::unheard))
+                .orElse(null);
         List<Estimate> estimates = new ArrayList<>();
         int first = 0;
         for (Search search : searches) {
-            estimates.add(conclude(search, maps, first));
+            estimates.add(conclude(search, crops, maps, first, search.state() == asking));
             first += search.views().size();
         }
         long end = System.nanoTime();
@@ -202,13 +219,18 @@ public final class Tracker implements AutoCloseable {
 
     private byte[] crops(List<View> views) {
         int size = card.architecture().searchSize();
-        int each = 3 * size * size;
+        int each = cropLength();
         byte[] crops = new byte[views.size() * each];
         for (int i = 0; i < views.size(); i++) {
             View view = views.get(i);
             Crop.into(view.frame(), view.region(), size, Crop.border(view.frame()), crops, i * each);
         }
         return crops;
+    }
+
+    /** Bytes of a search crop. */
+    private int cropLength() {
+        return 3 * card.architecture().searchSize() * card.architecture().searchSize();
     }
 
     /**
@@ -220,22 +242,67 @@ public final class Tracker implements AutoCloseable {
      */
     private record Candidate(Finding found, double confidence, int crop, int turn) {}
 
-    private Estimate conclude(Search search, Maps maps, int first) {
+    private Estimate conclude(Search search, byte[] crops, Maps maps, int first, boolean asks) {
         TargetState state = search.state();
-        Candidate best = best(search, maps, first);
-        double confidence = best.confidence();
-        Lifecycle.Step step = lifecycle.next(state.last().status(), state.weakFrames(), confidence);
+        Candidate best = believed(search, maps, first, best(search, maps, first));
         Box box = kept(best.found().box(), search.frame());
+        if (asks) {
+            state.hear(Recognition.opinion(lookBack.ask(search.frame(), inside(box, search.frame()), state.first())));
+        }
+        double confidence = Recognition.confidence(best.confidence(), state.opinion());
+        Lifecycle.Step step = lifecycle.next(state.last().status(), state.weakFrames(), confidence);
         boolean remembers = card.tracking().memoryInfluence() > 0;
         if (remembers && step.status() == Status.TRACKING && state.nextCertain() % LEARN_EVERY == 0) {
-            learn(state, maps, best.crop(), best.found(), box);
+            double column = best.found().column(box);
+            state.memory()
+                    .learn(maps.features(), best.crop(), column, best.found().row(box), MEMORY_RATE);
         }
         Box guess = box.clippedTo(search.frame().width(), search.frame().height());
         boolean foundAgain = state.last().status() == Status.LOST && step.status() != Status.LOST;
         double before = foundAgain ? lifecycle.uncertainBelow() : state.last().confidence();
         Estimate estimate = new Estimate(guess, Trust.after(before, confidence), step.status());
+        if (looksBack) {
+            state.leave(new Sight(
+                    crops,
+                    best.crop(),
+                    cropLength(),
+                    best.found().column(box),
+                    best.found().row(box)));
+        }
         state.see(box, best.turn(), best.found(), estimate, lifecycle.doubts(confidence), step.weakFrames());
         return estimate;
+    }
+
+    /**
+     * Where a target that was certain may be, unless it would have to jump there and what is there was elsewhere in the frame
+     * before: then it is the rival, if there is one, that was where the target was.
+     */
+    private Candidate believed(Search search, Maps maps, int first, Candidate best) {
+        TargetState state = search.state();
+        Frame frame = search.frame();
+        Estimate last = state.last();
+        boolean wasCertain = last.status() == Status.TRACKING && !lifecycle.doubts(last.confidence());
+        if (state.sight() == null
+                || best.crop() != first
+                || !wasCertain
+                || !LookBack.jumps(state.box(), best.found().box())
+                || !then(state, frame, best.found()).another()) {
+            return best;
+        }
+        Candidate believed = best;
+        LookBack.Answer surest = null;
+        for (Finding rival : localizer.rivals(state, search.regions().get(0), maps, best.crop(), best.found())) {
+            LookBack.Answer answer = then(state, frame, rival);
+            if (answer.target() && (surest == null || answer.surerThan(surest))) {
+                surest = answer;
+                believed = candidate(rival, best.crop(), best.turn());
+            }
+        }
+        return believed;
+    }
+
+    private LookBack.Answer then(TargetState state, Frame frame, Finding found) {
+        return lookBack.ask(frame, inside(found.box(), frame), state.sight());
     }
 
     private Candidate best(Search search, Maps maps, int first) {
@@ -283,7 +350,10 @@ public final class Tracker implements AutoCloseable {
     }
 
     private Candidate candidate(TargetState state, List<Box> regions, Maps maps, int crop, boolean free, int turn) {
-        Finding found = find(state, regions, maps, crop, free);
+        return candidate(find(state, regions, maps, crop, free), crop, turn);
+    }
+
+    private Candidate candidate(Finding found, int crop, int turn) {
         return new Candidate(found, found.evidence().confidence(card.tracking().calibration()), crop, turn);
     }
 
@@ -294,14 +364,6 @@ public final class Tracker implements AutoCloseable {
         return found;
     }
 
-    private void learn(TargetState state, Maps maps, int crop, Finding found, Box box) {
-        Box covered = found.map().region();
-        double cell = covered.width() / found.map().columns();
-        double column = (box.centerX() - covered.x()) / cell - 0.5;
-        double row = (box.centerY() - covered.y()) / cell - 0.5;
-        state.memory().learn(maps.features(), crop, column, row, MEMORY_RATE);
-    }
-
     /** The box with its centre inside the frame and its sides between two pixels and the frame's. */
     private static Box kept(Box box, Frame frame) {
         double x = Math.max(0, Math.min(frame.width(), box.centerX()));
@@ -309,6 +371,11 @@ public final class Tracker implements AutoCloseable {
         double width = Math.max(SMALLEST_SIDE, Math.min(frame.width(), box.width()));
         double height = Math.max(SMALLEST_SIDE, Math.min(frame.height(), box.height()));
         return Box.around(x, y, width, height);
+    }
+
+    /** The part of such a box that is in the frame. */
+    private static Box inside(Box box, Frame frame) {
+        return kept(box, frame).clippedTo(frame.width(), frame.height());
     }
 
     private TargetMemory memory() {

@@ -46,19 +46,28 @@ final class OnnxEncoder implements TwinEncoder {
         architecture = model.card().architecture();
         templateShape = new TwinNetwork(architecture).templateShape();
         environment = OrtEnvironment.getEnvironment();
-        try (SessionOptions options = new SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
-            // It would move roundings to bytes before the maxima of floats, and those of bytes are slow.
-            options.addConfigEntry("session.disable_quant_qdq", "1");
-            // Work in small pieces: where another process slows one core down, the others take more of them.
-            options.addConfigEntry("session.dynamic_block_base", "4");
-            embedding = environment.createSession(OnnxModel.template(model, ops.get()), options);
-            searching = environment.createSession(OnnxModel.search(model, ops.get()), options);
+        // Threads that wait for the next template awake would keep those of the search from their cores.
+        try (SessionOptions seldom = options(threads, "0");
+                SessionOptions often = options(threads, "1")) {
+            embedding = environment.createSession(OnnxModel.template(model, ops.get()), seldom);
+            searching = environment.createSession(OnnxModel.search(model, ops.get()), often);
         } catch (OrtException e) {
             throw failed("cannot prepare model " + model.card().name(), e);
         }
+    }
+
+    /** @param spinning 1 for threads that stay awake between two runs, 0 for those that sleep */
+    private static SessionOptions options(int threads, String spinning) throws OrtException {
+        SessionOptions options = new SessionOptions();
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+        // It would move roundings to bytes before the maxima of floats, and those of bytes are slow.
+        options.addConfigEntry("session.disable_quant_qdq", "1");
+        // Work in small pieces: where another process slows one core down, the others take more of them.
+        options.addConfigEntry("session.dynamic_block_base", "4");
+        options.addConfigEntry("session.intra_op.allow_spinning", spinning);
+        return options;
     }
 
     @Override
