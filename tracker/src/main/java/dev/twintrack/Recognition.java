@@ -2,7 +2,8 @@ package dev.twintrack;
 
 /**
  * A second opinion on whether what is followed is the target: now and then it is looked for in the first frame, where the
- * target is known. The answer holds until the next, and is added to what each frame says by itself.
+ * target is known. The answer holds until the next, and is added to what each frame says by itself; the status heeds the
+ * frames alone.
  */
 final class Recognition {
 

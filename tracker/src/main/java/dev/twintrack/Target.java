@@ -41,17 +41,15 @@ public final class Target {
     }
 
     /**
-     * The confidence that the last search has by itself and by what the first frame said last, whatever the frames between
-     * them said; the estimate's own also heeds those. Empty before the first update.
+     * The confidence that the last search has by itself, whatever the frames before it said; the estimate's own also heeds
+     * those. Empty before the first update.
      */
     public OptionalDouble frameConfidence() {
         return state.finding() == null
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Recognition.confidence(
-                        state.finding()
-                                .evidence()
-                                .confidence(tracker.model().tracking().calibration()),
-                        state.opinion()));
+                : OptionalDouble.of(state.finding()
+                        .evidence()
+                        .confidence(tracker.model().tracking().calibration()));
     }
 
     /**

@@ -249,7 +249,7 @@ public final class Tracker implements AutoCloseable {
         if (asks) {
             state.hear(Recognition.opinion(lookBack.ask(search.frame(), inside(box, search.frame()), state.first())));
         }
-        double confidence = Recognition.confidence(best.confidence(), state.opinion());
+        double confidence = best.confidence();
         Lifecycle.Step step = lifecycle.next(state.last().status(), state.weakFrames(), confidence);
         boolean remembers = card.tracking().memoryInfluence() > 0;
         if (remembers && step.status() == Status.TRACKING && state.nextCertain() % LEARN_EVERY == 0) {
@@ -260,7 +260,8 @@ public final class Tracker implements AutoCloseable {
         Box guess = box.clippedTo(search.frame().width(), search.frame().height());
         boolean foundAgain = state.last().status() == Status.LOST && step.status() != Status.LOST;
         double before = foundAgain ? lifecycle.uncertainBelow() : state.last().confidence();
-        Estimate estimate = new Estimate(guess, Trust.after(before, confidence), step.status());
+        Estimate estimate = new Estimate(
+                guess, Trust.after(before, Recognition.confidence(confidence, state.opinion())), step.status());
         if (looksBack) {
             state.leave(new Sight(
                     crops,

@@ -221,7 +221,8 @@ class TrackerTest {
         assertThat(found.status()).isEqualTo(Status.TRACKING);
         double frame = target.frameConfidence().orElseThrow();
         assertThat(frame).isGreaterThan(0.8);
-        assertThat(found.confidence()).isEqualTo(Trust.after(0.5, frame)).isLessThan(frame);
+        double told = Recognition.confidence(frame, target.state().opinion());
+        assertThat(found.confidence()).isEqualTo(Trust.after(0.5, told)).isLessThan(frame);
         assertThat(target.update(frame(0)).confidence()).isGreaterThan(found.confidence());
     }
 
