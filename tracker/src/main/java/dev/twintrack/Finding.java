@@ -10,7 +10,7 @@ package dev.twintrack;
  */
 record Finding(Box box, Evidence evidence, ScoreMap map, int peak) {
 
-    /** Where in the map the centre of a box lies, in cells, may be fractional. */
+    /** The column of the map in which the centre of a box lies, in cells, may be fractional. */
     double column(Box other) {
         return (other.centerX() - map.region().x())
                         * map.columns()
@@ -18,7 +18,7 @@ record Finding(Box box, Evidence evidence, ScoreMap map, int peak) {
                 - 0.5;
     }
 
-    /** Likewise. */
+    /** The row, likewise. */
     double row(Box other) {
         return (other.centerY() - map.region().y()) * map.rows() / map.region().height() - 0.5;
     }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The twin encoder at work: embeds a target once, then finds it in frame after frame. One tracker serves any number of
@@ -30,7 +29,6 @@ public final class Tracker implements AutoCloseable {
     private static final int LEARN_EVERY = 3;
 
     private static final double MEMORY_RATE = 0.09;
-    private static final double SMALLEST_SIDE = 2;
 
     private final ModelCard card;
     private final String digest;
@@ -41,6 +39,7 @@ public final class Tracker implements AutoCloseable {
     private final Lifecycle lifecycle;
     private final Seeker seeker;
     private final LookBack lookBack;
+    private final Chooser chooser;
     private final boolean looksBack;
     private final Stopwatch watch = new Stopwatch();
 
@@ -55,6 +54,8 @@ public final class Tracker implements AutoCloseable {
         this.seeker = new Seeker(card, encoder, templates, localizer);
         this.looksBack = card.architecture().head() == Architecture.Head.ANCHOR_FREE;
         this.lookBack = new LookBack(encoder, templates, (int) network.searchShape()[2]);
+        this.chooser =
+                new Chooser(localizer, lifecycle, lookBack, card.tracking().calibration(), watch);
     }
 
     /** A tracker with the bundled model on the CPU. */
@@ -104,7 +105,7 @@ public final class Tracker implements AutoCloseable {
             return new Target(this, new TargetState(inside, template, memory(), BoxCorrection.NONE));
         }
         float[][] turned = templates.turned(frame, inside);
-        View view = new View(frame, localizer.regions(inside).get(0), turned[0]);
+        Search.View view = new Search.View(frame, localizer.regions(inside).get(0), turned[0]);
         byte[] crop = crops(List.of(view));
         Maps maps = encoder.search(crop, new float[][] {turned[0]});
         double middle = (network.searchShape()[2] - 1) / 2.0;
@@ -158,9 +159,9 @@ public final class Tracker implements AutoCloseable {
         }
         long begin = System.nanoTime();
         List<Search> searches = looks.stream().map(this::plan).toList();
-        List<View> views =
+        List<Search.View> views =
                 searches.stream().flatMap(search -> search.views().stream()).toList();
-        float[][] wanted = views.stream().map(View::template).toArray(float[][]::new);
+        float[][] wanted = views.stream().map(Search.View::template).toArray(float[][]::new);
         long planned = System.nanoTime();
         byte[] crops = crops(views);
         long cropped = System.nanoTime();
@@ -182,29 +183,6 @@ public final class Tracker implements AutoCloseable {
         return estimates;
     }
 
-    /** A region of a frame to be searched for what a template shows. */
-    private record View(Frame frame, Box region, float[] template) {}
-
-    /**
-     * What is searched for one target.
-     *
-     * @param regions around the place it was last seen
-     * @param turn that it may have taken there; nothing while it is certain
-     * @param elsewhere another place for a lost target, or null
-     */
-    private record Search(TargetState state, Frame frame, List<Box> regions, OptionalInt turn, Box elsewhere) {
-        List<View> views() {
-            List<View> views = new ArrayList<>();
-            regions.forEach(region -> views.add(new View(frame, region, state.template())));
-            turn.ifPresent(
-                    other -> regions.forEach(region -> views.add(new View(frame, region, state.template(other)))));
-            if (elsewhere != null) {
-                views.add(new View(frame, elsewhere, state.template(0)));
-            }
-            return views;
-        }
-    }
-
     private Search plan(Look look) {
         if (!look.target().belongsTo(this)) {
             throw new IllegalArgumentException("the target was started by another tracker");
@@ -217,12 +195,12 @@ public final class Tracker implements AutoCloseable {
         return new Search(state, look.frame(), regions, state.nextTurn(), elsewhere);
     }
 
-    private byte[] crops(List<View> views) {
+    private byte[] crops(List<Search.View> views) {
         int size = card.architecture().searchSize();
         int each = cropLength();
         byte[] crops = new byte[views.size() * each];
         for (int i = 0; i < views.size(); i++) {
-            View view = views.get(i);
+            Search.View view = views.get(i);
             Crop.into(view.frame(), view.region(), size, Crop.border(view.frame()), crops, i * each);
         }
         return crops;
@@ -233,21 +211,13 @@ public final class Tracker implements AutoCloseable {
         return 3 * card.architecture().searchSize() * card.architecture().searchSize();
     }
 
-    /**
-     * Where a target may be.
-     *
-     * @param confidence of this frame alone
-     * @param crop the first that shows it
-     * @param turn that it has there
-     */
-    private record Candidate(Finding found, double confidence, int crop, int turn) {}
-
     private Estimate conclude(Search search, byte[] crops, Maps maps, int first, boolean asks) {
         TargetState state = search.state();
-        Candidate best = believed(search, maps, first, best(search, maps, first));
-        Box box = kept(best.found().box(), search.frame());
+        Chooser.Candidate best = chooser.best(search, maps, first);
+        Box box = Chooser.kept(best.found().box(), search.frame());
         if (asks) {
-            state.hear(Recognition.opinion(lookBack.ask(search.frame(), inside(box, search.frame()), state.first())));
+            state.hear(Recognition.opinion(
+                    lookBack.ask(search.frame(), Chooser.inside(box, search.frame()), state.first())));
         }
         double confidence = best.confidence();
         Lifecycle.Step step = lifecycle.next(state.last().status(), state.weakFrames(), confidence);
@@ -272,111 +242,6 @@ public final class Tracker implements AutoCloseable {
         }
         state.see(box, best.turn(), best.found(), estimate, lifecycle.doubts(confidence), step.weakFrames());
         return estimate;
-    }
-
-    /**
-     * Where a target that was certain may be, unless it would have to jump there and what is there was elsewhere in the frame
-     * before: then it is the rival, if there is one, that was where the target was.
-     */
-    private Candidate believed(Search search, Maps maps, int first, Candidate best) {
-        TargetState state = search.state();
-        Frame frame = search.frame();
-        Estimate last = state.last();
-        boolean wasCertain = last.status() == Status.TRACKING && !lifecycle.doubts(last.confidence());
-        if (state.sight() == null
-                || best.crop() != first
-                || !wasCertain
-                || !LookBack.jumps(state.box(), best.found().box())
-                || !then(state, frame, best.found()).another()) {
-            return best;
-        }
-        Candidate believed = best;
-        LookBack.Answer surest = null;
-        for (Finding rival : localizer.rivals(state, search.regions().get(0), maps, best.crop(), best.found())) {
-            LookBack.Answer answer = then(state, frame, rival);
-            if (answer.target() && (surest == null || answer.surerThan(surest))) {
-                surest = answer;
-                believed = candidate(rival, best.crop(), best.turn());
-            }
-        }
-        return believed;
-    }
-
-    private LookBack.Answer then(TargetState state, Frame frame, Finding found) {
-        return lookBack.ask(frame, inside(found.box(), frame), state.sight());
-    }
-
-    private Candidate best(Search search, Maps maps, int first) {
-        TargetState state = search.state();
-        Candidate best = near(search, maps, first);
-        int next = first + search.regions().size();
-        if (search.turn().isPresent()) {
-            int turn = search.turn().getAsInt();
-            Candidate turned = candidate(state, search.regions(), maps, next, false, turn);
-            next += search.regions().size();
-            if (Turns.surer(
-                    best.confidence(),
-                    turned.confidence(),
-                    state.box(),
-                    turned.found().box())) {
-                best = turned;
-            }
-        }
-        if (search.elsewhere() != null) {
-            Candidate other = candidate(state, List.of(search.elsewhere()), maps, next, true, 0);
-            if (other.confidence() > best.confidence() && certain(other)) {
-                best = other;
-            }
-        }
-        return best;
-    }
-
-    /**
-     * A lost target may be anywhere around its last place, if it is certain; what is there with less certainty is followed as a
-     * target that is not lost, from one place to the next: it may be the target in a guise that the template does not show.
-     */
-    private Candidate near(Search search, Maps maps, int first) {
-        TargetState state = search.state();
-        if (state.last().status() == Status.LOST) {
-            Candidate anywhere = candidate(state, search.regions(), maps, first, true, state.turn());
-            if (certain(anywhere)) {
-                return anywhere;
-            }
-        }
-        return candidate(state, search.regions(), maps, first, false, state.turn());
-    }
-
-    private boolean certain(Candidate candidate) {
-        return candidate.confidence() >= lifecycle.uncertainBelow();
-    }
-
-    private Candidate candidate(TargetState state, List<Box> regions, Maps maps, int crop, boolean free, int turn) {
-        return candidate(find(state, regions, maps, crop, free), crop, turn);
-    }
-
-    private Candidate candidate(Finding found, int crop, int turn) {
-        return new Candidate(found, found.evidence().confidence(card.tracking().calibration()), crop, turn);
-    }
-
-    private Finding find(TargetState state, List<Box> regions, Maps maps, int first, boolean free) {
-        long begin = System.nanoTime();
-        Finding found = localizer.find(state, regions, maps, first, free);
-        watch.correlated(System.nanoTime() - begin);
-        return found;
-    }
-
-    /** The box with its centre inside the frame and its sides between two pixels and the frame's. */
-    private static Box kept(Box box, Frame frame) {
-        double x = Math.max(0, Math.min(frame.width(), box.centerX()));
-        double y = Math.max(0, Math.min(frame.height(), box.centerY()));
-        double width = Math.max(SMALLEST_SIDE, Math.min(frame.width(), box.width()));
-        double height = Math.max(SMALLEST_SIDE, Math.min(frame.height(), box.height()));
-        return Box.around(x, y, width, height);
-    }
-
-    /** The part of such a box that is in the frame. */
-    private static Box inside(Box box, Frame frame) {
-        return kept(box, frame).clippedTo(frame.width(), frame.height());
     }
 
     private TargetMemory memory() {
