@@ -36,8 +36,9 @@ final class LookBack {
      *
      * @param here the highest score at the place where the target was, in {@code [0, 1]}
      * @param elsewhere the highest one at all others
+     * @param template of what was asked about
      */
-    record Answer(double here, double elsewhere) {
+    record Answer(double here, double elsewhere, float[] template) {
 
         private double odds() {
             return Evidence.logit(here) - Evidence.logit(elsewhere);
@@ -82,6 +83,6 @@ final class LookBack {
                 elsewhere = Math.max(elsewhere, score);
             }
         }
-        return new Answer(here, elsewhere);
+        return new Answer(here, elsewhere, template);
     }
 }

@@ -157,8 +157,8 @@ final class Seeker {
         List<Seen> seen = new ArrayList<>();
         for (int i = 0; i < windows.size(); i++) {
             Window window = windows.get(i);
-            TargetState state =
-                    new TargetState(window.thing(), new float[][] {face.template()}, nothing, BoxCorrection.NONE);
+            TargetState state = new TargetState(
+                    window.thing(), new Appearance(new float[][] {face.template()}), nothing, BoxCorrection.NONE);
             Finding found = localizer.find(state, List.of(window.region()), maps, i, true);
             seen.add(new Seen(
                     found.box(), found.evidence().confidence(card.tracking().calibration())));

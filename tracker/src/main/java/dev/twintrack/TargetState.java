@@ -2,9 +2,7 @@ package dev.twintrack;
 
 import dev.twintrack.network.Safetensors;
 import dev.twintrack.network.Tensor;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -12,9 +10,8 @@ import java.util.OptionalInt;
 final class TargetState {
 
     private static final String SEPARATOR = ";";
-    private static final String TEMPLATE = "template.";
 
-    private final float[][] templates;
+    private final Appearance appearance;
     private final TargetMemory memory;
     private final BoxCorrection correction;
     private Box box;
@@ -30,10 +27,9 @@ final class TargetState {
     private int roamed;
     private int certain;
 
-    /** @param templates the target as it stands in the box and, where it may turn, all the way round */
-    TargetState(Box box, float[][] templates, TargetMemory memory, BoxCorrection correction) {
+    TargetState(Box box, Appearance appearance, TargetMemory memory, BoxCorrection correction) {
         this.box = box;
-        this.templates = templates;
+        this.appearance = appearance;
         this.memory = memory;
         this.correction = correction;
         this.last = new Estimate(box, 1, Status.TRACKING);
@@ -46,12 +42,17 @@ final class TargetState {
 
     /** What it looks like, turned as it was last seen. */
     float[] template() {
-        return templates[turn];
+        return appearance.template(turn);
     }
 
     /** What it looks like in another turn. */
     float[] template(int other) {
-        return templates[other];
+        return appearance.template(other);
+    }
+
+    /** What it looks like now, where it is not turned. */
+    void renew(float[] seen) {
+        appearance.renew(seen);
     }
 
     /** Steps by which it has turned since the start. */
@@ -61,7 +62,7 @@ final class TargetState {
 
     /** The turn that it may have taken: while it is in doubt, if it has templates for that. */
     OptionalInt nextTurn() {
-        return templates.length > 1 ? Turns.next(turn, doubted) : OptionalInt.empty();
+        return appearance.turns() > 1 ? Turns.next(turn, doubted) : OptionalInt.empty();
     }
 
     TargetMemory memory() {
@@ -150,9 +151,7 @@ final class TargetState {
     /** Everything but the last finding and the regions that were searched, as safetensors bytes. */
     byte[] save(String modelDigest) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (int i = 0; i < templates.length; i++) {
-            tensors.put(TEMPLATE + i, new Tensor(new long[] {templates[i].length}, templates[i]));
-        }
+        appearance.save(tensors);
         memory.save(tensors);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("model", modelDigest);
@@ -183,7 +182,10 @@ final class TargetState {
         try {
             memory.load(file.tensors());
             TargetState state = new TargetState(
-                    Box.parse(facts.get("box")), templates(file), memory, correction(facts.get("correction")));
+                    Box.parse(facts.get("box")),
+                    Appearance.load(file.tensors()),
+                    memory,
+                    correction(facts.get("correction")));
             state.last = new Estimate(
                     Box.parse(facts.get("guess")),
                     Double.parseDouble(facts.get("confidence")),
@@ -245,21 +247,11 @@ final class TargetState {
         }
     }
 
-    private static float[][] templates(Safetensors file) {
-        List<float[]> templates = new ArrayList<>();
-        for (Tensor next = file.tensors().get(TEMPLATE + 0);
-                next != null;
-                next = file.tensors().get(TEMPLATE + templates.size())) {
-            templates.add(next.data());
-        }
-        return templates.toArray(float[][]::new);
-    }
-
     /** A turn for which there is a template. */
     private int known(String text) {
         int index = Integer.parseInt(text);
-        if (index < 0 || index >= templates.length) {
-            throw new IllegalArgumentException("there are " + templates.length + " turns, not " + text);
+        if (index < 0 || index >= appearance.turns()) {
+            throw new IllegalArgumentException("there are " + appearance.turns() + " turns, not " + text);
         }
         return index;
     }

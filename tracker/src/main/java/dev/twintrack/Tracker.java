@@ -19,7 +19,8 @@ import java.util.Optional;
  * as long as something about its last place is like it, and looked for, one region a frame, all over the frame.
  *
  * <p>One that seems to jump stays with what was at its place a frame ago, if that is still to be seen. And now and then what is
- * followed is looked for in the first frame, which is a second opinion on whether it is the target.
+ * followed is looked for in the first frame, which is a second opinion on whether it is the target; where that and the frame itself
+ * are sure of it, what it looks like now is looked for from then on, too.
  *
  * <p>Owns native memory: close it. One thread at a time may call it.
  */
@@ -101,7 +102,7 @@ public final class Tracker implements AutoCloseable {
         }
         Architecture architecture = card.architecture();
         if (architecture.head() == Architecture.Head.CORRELATION) {
-            float[][] template = {templates.of(frame, inside)};
+            Appearance template = new Appearance(new float[][] {templates.of(frame, inside)});
             return new Target(this, new TargetState(inside, template, memory(), BoxCorrection.NONE));
         }
         float[][] turned = templates.turned(frame, inside);
@@ -113,7 +114,7 @@ public final class Tracker implements AutoCloseable {
         if (card.tracking().memoryInfluence() > 0) {
             memory.learn(maps.features(), 0, middle, middle, 1);
         }
-        TargetState state = new TargetState(inside, turned, memory, localizer.correction(inside, maps));
+        TargetState state = new TargetState(inside, new Appearance(turned), memory, localizer.correction(inside, maps));
         state.startedAt(new Sight(crop, 0, crop.length, middle, middle));
         return new Target(this, state);
     }
@@ -215,12 +216,18 @@ public final class Tracker implements AutoCloseable {
         TargetState state = search.state();
         Chooser.Candidate best = chooser.best(search, maps, first);
         Box box = Chooser.kept(best.found().box(), search.frame());
-        if (asks) {
-            state.hear(Recognition.opinion(
-                    lookBack.ask(search.frame(), Chooser.inside(box, search.frame()), state.first())));
-        }
         double confidence = best.confidence();
         Lifecycle.Step step = lifecycle.next(state.last().status(), state.weakFrames(), confidence);
+        if (asks) {
+            LookBack.Answer answer = lookBack.ask(search.frame(), Chooser.inside(box, search.frame()), state.first());
+            state.hear(Recognition.opinion(answer));
+            if (answer.target()
+                    && best.turn() == 0
+                    && step.status() == Status.TRACKING
+                    && !lifecycle.doubts(confidence)) {
+                state.renew(answer.template());
+            }
+        }
         boolean remembers = card.tracking().memoryInfluence() > 0;
         if (remembers && step.status() == Status.TRACKING && state.nextCertain() % LEARN_EVERY == 0) {
             double column = best.found().column(box);

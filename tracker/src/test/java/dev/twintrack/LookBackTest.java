@@ -167,6 +167,18 @@ class LookBackTest {
     }
 
     @Test
+    void whatTheFirstFrameKnowsIsLookedForAsItIsNow() {
+        try (Tracker tracker = Tracker.open(MODEL, new ColourEncoder())) {
+            Target faded = tracker.start(frame(TARGET), START);
+            faded.update(frame(new Spot(100, 100, 110)));
+            assertThat(ColourEncoder.highest(faded.state().template(), 1)).isEqualTo(105);
+            Target another = tracker.start(frame(TARGET), START);
+            another.update(frame(new Spot(100, 100, 150)));
+            assertThat(ColourEncoder.highest(another.state().template(), 1)).isEqualTo(100);
+        }
+    }
+
+    @Test
     void ofManyTargetsOneAsksTheFirstFrameAtATimeAndEachInItsTurn() {
         try (Tracker tracker = Tracker.open(MODEL, new ColourEncoder())) {
             List<Target> targets = new ArrayList<>();
@@ -192,8 +204,8 @@ class LookBackTest {
     void aFramesConfidenceIsMovedByTheOpinion() {
         assertThat(Recognition.confidence(0.7, 0)).isCloseTo(0.7, offset(1e-9));
         assertThat(Recognition.confidence(0.5, Math.log(3))).isCloseTo(0.75, offset(1e-9));
-        double unknown = Recognition.opinion(new LookBack.Answer(0.001, 0));
-        double known = Recognition.opinion(new LookBack.Answer(0.999, 0));
+        double unknown = Recognition.opinion(new LookBack.Answer(0.001, 0, null));
+        double known = Recognition.opinion(new LookBack.Answer(0.999, 0, null));
         assertThat(unknown).isEqualTo(-2.4, offset(1e-9));
         assertThat(known).isEqualTo(0.8, offset(1e-9));
     }

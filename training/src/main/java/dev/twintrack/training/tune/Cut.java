@@ -51,7 +51,10 @@ record Cut(double side, int step, double from, int length, double roll, int qual
     /** A track is not thinned to fewer pictures than this. */
     private static final int ENOUGH = 35;
 
-    /** The cuts that models are chosen by: as they are, small, quick, from three later starts, turning, compressed, and zooming. */
+    /** Cuts are named for their length from so many pictures on. */
+    private static final int LONG = 200;
+
+    /** The cuts that models are chosen by: as they are, small, quick, from three later starts, turning, compressed, zooming, and long. */
     static final List<Cut> ALL = List.of(
             new Cut(0, 1, 0, 150),
             new Cut(30, 3, 0, 70),
@@ -66,7 +69,9 @@ record Cut(double side, int step, double from, int length, double roll, int qual
             new Cut(25, 2, 0, 70, 0, 25, 1),
             new Cut(20, 3, 1 / 3.0, 70, 0, 40, 1),
             new Cut(16, 2, 0, 70, 0, 0, 4),
-            new Cut(64, 2, 0, 70, 0, 0, 1 / 4.0));
+            new Cut(64, 2, 0, 70, 0, 0, 1 / 4.0),
+            new Cut(30, 1, 0, 600),
+            new Cut(30, 2, 1 / 4.0, 400));
 
     /** The stretch of a track; nothing when the track is too short for it. */
     Optional<RehearsalClip> of(String name, Sequence sequence, Track track) {
@@ -152,6 +157,7 @@ record Cut(double side, int step, double from, int length, double roll, int qual
                 + turning
                 + compressed
                 + zooming
+                + (length < LONG ? "" : ", %d pictures".formatted(length))
                 + (from == 0 ? "" : ", from %.0f %%".formatted(100 * from));
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rehearse",
         description = {
-            "Follows every held-back track, cut in fourteen ways to be harder than it is.",
+            "Follows every held-back track, cut in sixteen ways to be harder than it is.",
             "What to choose a model, a setting or a threshold by, so that benchmarks stay for measuring. Prints the mean"
                     + " overlap of tracks, and of videos where tracks of one video count as one; the share of frames with an"
                     + " overlap above 0.2; and how well confidence tells hits from misses (AUROC)."
