@@ -157,7 +157,7 @@ record Cut(double side, int step, double from, int length, double roll, int qual
                 + turning
                 + compressed
                 + zooming
-                + (length < LONG ? "" : ", %d pictures".formatted(length))
+                + (length < LONG ? "" : ", %d long".formatted(length))
                 + (from == 0 ? "" : ", from %.0f %%".formatted(100 * from));
     }
 }

@@ -86,7 +86,7 @@ public final class RehearseCommand implements Verb {
         ModelFile file = prepared(model.map(ModelFile::read).orElseGet(ModelFile::bundled));
         Optional<ModelFile> other = against.map(ModelFile::read).map(this::prepared);
         List<Video> held = videos.heldBack(heldBack);
-        tell("%-40s %6s  %8s  %9s  %6s  %6s", "cut", "tracks", "overlap", "by video", "kept", "AUROC");
+        tell("%-44s %6s  %8s  %9s  %6s  %6s", "cut", "tracks", "overlap", "by video", "kept", "AUROC");
         List<Scores> rows = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
         Map<String, List<Double>> differences = new LinkedHashMap<>();
@@ -171,7 +171,7 @@ public final class RehearseCommand implements Verb {
 
     private void tell(String name, Scores row) {
         tell(
-                "%-40s %6d  %8.4f  %9.4f  %6.3f  %6.3f",
+                "%-44s %6d  %8.4f  %9.4f  %6.3f  %6.3f",
                 name, row.tracks(), row.overlap(), row.byVideo(), row.kept(), row.auroc());
     }
 

@@ -62,7 +62,7 @@ class TuneVerbsTest {
 
     /** The n-th number behind a row's name. */
     private static double value(String row, int n) {
-        return Double.parseDouble(row.substring(40).trim().split(" +")[n]);
+        return Double.parseDouble(row.substring(44).trim().split(" +")[n]);
     }
 
     @Test
