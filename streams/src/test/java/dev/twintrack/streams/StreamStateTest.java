@@ -32,6 +32,7 @@ class StreamStateTest {
         other.close();
     }
 
+    /** With much the same boxes: regions do not travel, so that the templates of a restored target are not renewed. */
     @Test
     void restoredStreamGivesTheEventsOfOneUndisturbed() {
         List<Event> expected = undisturbed();
@@ -47,7 +48,7 @@ class StreamStateTest {
 
         assertThat(events).hasSameSizeAs(expected);
         for (int i = 0; i < events.size(); i++) {
-            assertSame(events.get(i), expected.get(i), 0.99);
+            assertSame(events.get(i), expected.get(i), 0.95);
         }
     }
 
