@@ -28,8 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PipelineMemoryTest {
 
-    private static final int FRAMES = 5_000;
-    private static final int SETTLED = 1_500;
+    private static final int FRAMES = 8_000;
+
+    /** Until then the heap and what native libraries keep may still grow to what they need. */
+    private static final int SETTLED = 4_000;
 
     /** So many frames before each look the heap is collected: it gives pages back with a delay. */
     private static final int BEFORE = 100;
@@ -41,7 +43,7 @@ class PipelineMemoryTest {
     Path folder;
 
     @Test
-    void residentSizeStaysFlatOverFiveThousandFrames() {
+    void residentSizeStaysFlatOverThousandsOfFrames() {
         assumeTrue(Files.exists(Path.of("/proc/self/status")), "the resident size is read from Linux's /proc");
         Path clip = Clip.write(folder.resolve("clip.mp4"), FRAMES);
         ResidentSize resident = new ResidentSize();
